@@ -1,0 +1,31 @@
+using NodaTime;
+
+namespace CsPlatform.Domain.Rulebooks;
+
+/// <summary>One platform's rules as they held from one day to another: immutable data, validated whole when it was read.</summary>
+/// <param name="Platform">String key of the platform.</param>
+/// <param name="Version">First day it holds, which is also its name.</param>
+/// <param name="EndsBefore">First day it no longer holds; null = holds until further notice.</param>
+/// <param name="Hash">SHA-256 of the canonical bytes, lower-case hex.</param>
+/// <param name="NameZh">The platform's own name.</param>
+/// <param name="CloseAfterDayEnd">How long after a day's end its figures stay open; null = closed on command only.</param>
+/// <param name="Metrics">The metrics, by id.</param>
+/// <param name="Ladders">Sanction ladders, one per assessed metric.</param>
+/// <param name="HostedServiceFee">What makes official service chargeable; null = nothing is.</param>
+public sealed record Rulebook(
+    string Platform,
+    LocalDate Version,
+    LocalDate? EndsBefore,
+    string Hash,
+    string NameZh,
+    Duration? CloseAfterDayEnd,
+    IReadOnlyList<MetricRule> Metrics,
+    IReadOnlyList<SanctionLadder> Ladders,
+    HostedServiceFeeRule? HostedServiceFee)
+{
+    /// <summary>Whether it holds on that day.</summary>
+    public bool HoldsOn(LocalDate day) => Version <= day && (EndsBefore is not { } end || day < end);
+
+    /// <summary>A citation of one of its rules.</summary>
+    public RuleCitation Cite(string ruleId, string source) => new(Platform, Version.ToString("R", null), Hash, ruleId, source);
+}
