@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace CsPlatform.Persistence.Feeds;
+
+/// <summary>Serves followers of this service's feed: first what is stored, then what comes.</summary>
+public sealed class FeedTail
+{
+    // One round reads at most this many partitions and records, so a follower costs bounded memory whatever it is behind.
+    private const int PartitionsPerRound = 16;
+    private const int RecordsPerRound = 4096;
+
+    private readonly FeedLog log;
+    private readonly FeedHeads heads;
+
+    internal FeedTail(FeedLog log, FeedHeads heads)
+    {
+        this.log = log;
+        this.heads = heads;
+    }
+
+    /// <summary>
+    /// Everything behind the given positions of the given partitions, without end: in order and without gap or repetition within a
+    /// partition, partitions in turn. Ends only by cancellation or failure; the follower then opens anew from what it has applied.
+    /// No connection is held while the follower consumes.
+    /// </summary>
+    /// <exception cref="FeedPositionException">A position lies beyond the partition's end.</exception>
+    public async IAsyncEnumerable<FeedSegment> FollowAsync(
+        IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        await RefuseForeignPositionsAsync(after, cancellation);
+        var positions = new Dictionary<int, long>(after);
+        var order = after.Keys.Order().ToArray();
+        var turn = 0;
+        heads.Enter();
+        try
+        {
+            while (true)
+            {
+                var view = heads.Current;
+                var wanted = Behind(order, ref turn, positions, view);
+                if (wanted.Count == 0)
+                {
+                    await view.Replaced.WaitAsync(cancellation);
+                    continue;
+                }
+
+                foreach (var segment in await log.ReadAsync(wanted, RecordsPerRound / wanted.Count, cancellation))
+                {
+                    positions[segment.Partition] = Advance(positions[segment.Partition], segment);
+                    yield return segment;
+                }
+            }
+        }
+        finally
+        {
+            heads.Leave();
+        }
+    }
+
+    private static List<(int Partition, long After)> Behind(
+        int[] order, ref int turn, Dictionary<int, long> positions, HeadsView view)
+    {
+        var wanted = new List<(int, long)>();
+        var start = turn;
+        for (var i = 0; i < order.Length && wanted.Count < PartitionsPerRound; i++)
+        {
+            var at = (start + i) % order.Length;
+            if (view.Of(order[at]) > positions[order[at]])
+            {
+                wanted.Add((order[at], positions[order[at]]));
+                turn = (at + 1) % order.Length;
+            }
+        }
+
+        return wanted;
+    }
+
+    private static long Advance(long position, FeedSegment segment) => segment.FirstPosition == position + 1
+        ? segment.LastPosition
+        : throw new InvalidOperationException(
+            $"Partition {segment.Partition} continues at {segment.FirstPosition} after {position}: the stored log has a gap.");
+
+    private async Task RefuseForeignPositionsAsync(IReadOnlyDictionary<int, long> after, CancellationToken cancellation)
+    {
+        var current = await log.HeadsAsync(cancellation);
+        foreach (var (partition, position) in after)
+        {
+            Partitions.ThrowIfUnknown(partition);
+            ArgumentOutOfRangeException.ThrowIfNegative(position, nameof(after));
+            if (position > current.GetValueOrDefault(partition))
+            {
+                throw new FeedPositionException(partition, position, current.GetValueOrDefault(partition));
+            }
+        }
+    }
+}

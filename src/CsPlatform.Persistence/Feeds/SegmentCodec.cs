@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace CsPlatform.Persistence.Feeds;
+
+/// <summary>
+/// A segment's stored form: each record as a 4-byte little-endian length and its bytes, all of it compressed when that makes it smaller.
+/// The codec number is stored with the row, so a better codec can be added without touching old rows.
+/// </summary>
+internal static class SegmentCodec
+{
+    internal const short Plain = 0;
+    internal const short Brotli = 1;
+
+    // Under this size the compressor's fixed cost outweighs the bytes it saves.
+    private const int WorthCompressing = 256;
+    private const int Quality = 1;
+    private const int Window = 18;
+
+    internal static (short Codec, int Size, byte[] Payload) Encode(ReadOnlySpan<ReadOnlyMemory<byte>> records)
+    {
+        var size = 0;
+        foreach (var record in records)
+        {
+            size += sizeof(int) + record.Length;
+        }
+
+        var plain = new byte[size];
+        var rest = plain.AsSpan();
+        foreach (var record in records)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(rest, record.Length);
+            record.Span.CopyTo(rest[sizeof(int)..]);
+            rest = rest[(sizeof(int) + record.Length)..];
+        }
+
+        if (size < WorthCompressing)
+        {
+            return (Plain, size, plain);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            return BrotliEncoder.TryCompress(plain, rented.AsSpan(0, size), out var written, Quality, Window)
+                ? (Brotli, size, rented.AsSpan(0, written).ToArray())
+                : (Plain, size, plain);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    internal static IReadOnlyList<ReadOnlyMemory<byte>> Decode(short codec, int size, byte[] payload, int count)
+    {
+        var plain = codec switch
+        {
+            Plain => payload,
+            Brotli => Inflate(payload, size),
+            _ => throw new InvalidDataException($"Segment codec {codec} is not known: a newer build wrote it, run that build."),
+        };
+        var records = new ReadOnlyMemory<byte>[count];
+        var offset = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(plain.AsSpan(offset));
+            records[i] = plain.AsMemory(offset + sizeof(int), length);
+            offset += sizeof(int) + length;
+        }
+
+        return offset == size
+            ? records
+            : throw new InvalidDataException($"A segment of {count} records ends at byte {offset} instead of {size}.");
+    }
+
+    private static byte[] Inflate(byte[] payload, int size)
+    {
+        var plain = new byte[size];
+        return BrotliDecoder.TryDecompress(payload, plain, out var written) && written == size
+            ? plain
+            : throw new InvalidDataException($"A segment of {size} bytes does not decompress.");
+    }
+}

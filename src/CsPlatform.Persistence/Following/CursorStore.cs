@@ -1,0 +1,63 @@
+using CsPlatform.Persistence.Transactions;
+using Npgsql;
+
+namespace CsPlatform.Persistence.Following;
+
+/// <summary>How far this database has applied the feeds it follows.</summary>
+public sealed class CursorStore(Database database)
+{
+    private const string Seed = """
+        INSERT INTO feed.cursor (partition, feed, position) SELECT p, $1, 0 FROM unnest($2::smallint[]) AS p ON CONFLICT DO NOTHING
+        """;
+
+    private const string Load = "SELECT partition, position FROM feed.cursor WHERE feed = $1 AND partition = ANY($2)";
+
+    private const string Move = "UPDATE feed.cursor SET position = $4 WHERE partition = $1 AND feed = $2 AND position = $3";
+
+    /// <summary>The position of each partition; partitions never followed before start at 0.</summary>
+    public Task<IReadOnlyDictionary<int, long>> LoadAsync(
+        string feed, IReadOnlyCollection<int> partitions, CancellationToken cancellation)
+        => database.InTransactionAsync(
+            async (connection, transaction, token) =>
+            {
+                var numbers = partitions.Select(partition => (short)partition).ToArray();
+                await using var batch = new NpgsqlBatch(connection, transaction);
+                batch.BatchCommands.Add(new(Seed) { Parameters = { new() { Value = feed }, new() { Value = numbers } } });
+                batch.BatchCommands.Add(new(Load) { Parameters = { new() { Value = feed }, new() { Value = numbers } } });
+                var positions = new Dictionary<int, long>(numbers.Length);
+                await using var reader = await batch.ExecuteReaderAsync(token);
+                while (await reader.ReadAsync(token))
+                {
+                    positions.Add(reader.GetInt16(0), reader.GetInt64(1));
+                }
+
+                return (IReadOnlyDictionary<int, long>)positions;
+            },
+            cancellation,
+            TransactionOptions.Default with { Idempotent = true });
+
+    /// <summary>
+    /// Moves a cursor inside the transaction of the effect, and holds it until that ends. False when it no longer stands at
+    /// <paramref name="from"/>: someone else applied these records, so the transaction must be given up.
+    /// </summary>
+    public static async Task<bool> TryMoveAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string feed,
+        int partition,
+        (long From, long To) positions,
+        CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Move, connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = feed },
+                new NpgsqlParameter<long> { TypedValue = positions.From },
+                new NpgsqlParameter<long> { TypedValue = positions.To },
+            },
+        };
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+}

@@ -1,0 +1,51 @@
+using CsPlatform.Persistence.Feeds;
+using Npgsql;
+
+namespace CsPlatform.Persistence.Following;
+
+/// <summary>Opens the feed behind the given positions, as a stream without end.</summary>
+public delegate IAsyncEnumerable<FeedSegment> OpenFeed(IReadOnlyDictionary<int, long> after, CancellationToken cancellation);
+
+/// <summary>
+/// Applies consecutive records of one partition. It runs inside the transaction that also moves the cursor, may run again after a
+/// rollback, and must touch nothing outside that transaction.
+/// </summary>
+public delegate Task ApplyFeed(
+    NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation);
+
+/// <summary>What is followed, how it is opened and what it does here.</summary>
+public sealed record FeedSubscription
+{
+    /// <summary>Name of the feed; cursors are kept under it.</summary>
+    public required string Feed { get; init; }
+
+    /// <summary>Opens the feed.</summary>
+    public required OpenFeed Open { get; init; }
+
+    /// <summary>Applies a batch.</summary>
+    public required ApplyFeed Apply { get; init; }
+
+    /// <summary>Called after each commit with the batch that was applied; must neither wait nor throw.</summary>
+    public Action<FeedSegment>? Applied { get; init; }
+
+    /// <summary>The partitions to follow.</summary>
+    public IReadOnlyList<int> Partitions { get; init; } = Persistence.Partitions.All;
+
+    /// <summary>Partitions applied at the same time.</summary>
+    public int Parallel { get; init; } = 3;
+
+    /// <summary>Most records of one transaction; a backlog is applied in batches of this size because a transaction has a price of its own.</summary>
+    public int MaxRecords { get; init; } = 2000;
+
+    /// <summary>Bytes of records read ahead of their application.</summary>
+    public long ReadAheadBytes { get; init; } = 16 << 20;
+
+    /// <summary>Tries of a single record before its partition is stopped.</summary>
+    public int PoisonAttempts { get; init; } = 5;
+
+    /// <summary>Wait after the first failure of the stream or of a batch; it doubles from there.</summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest wait between two tries.</summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(5);
+}

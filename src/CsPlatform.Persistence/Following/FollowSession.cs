@@ -1,0 +1,150 @@
+using System.Threading.Channels;
+using CsPlatform.Persistence.Feeds;
+using CsPlatform.Persistence.Transactions;
+using Microsoft.Extensions.Logging;
+
+namespace CsPlatform.Persistence.Following;
+
+/// <summary>One opened stream: a reader fills the lanes, some workers apply them. Ends with the first failure that calls for reopening.</summary>
+internal sealed class FollowSession
+{
+    private readonly FeedSubscription subscription;
+    private readonly Database database;
+    private readonly FollowerProgress progress;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly Dictionary<int, Lane> lanes;
+    private readonly Channel<Lane> ready = Channel.CreateUnbounded<Lane>();
+
+    internal FollowSession(
+        FeedSubscription subscription,
+        IReadOnlyDictionary<int, long> positions,
+        Database database,
+        FollowerProgress progress,
+        (TimeProvider Time, ILogger Logger) tools)
+    {
+        this.subscription = subscription;
+        this.database = database;
+        this.progress = progress;
+        (time, logger) = tools;
+        var budget = new ByteBudget(subscription.ReadAheadBytes);
+        lanes = positions.ToDictionary(p => p.Key, p => new Lane(p.Key, p.Value, subscription.MaxRecords, budget));
+    }
+
+    /// <summary>Segments received; tells a stream that worked for a while from one that fails at once.</summary>
+    internal long Received { get; private set; }
+
+    internal async Task RunAsync(CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var tasks = Enumerable.Range(0, subscription.Parallel)
+            .Select(_ => WorkAsync(ending.Token)).Append(ReadAsync(ending.Token)).ToList();
+        var first = await Task.WhenAny(tasks);
+        await ending.CancelAsync();
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var after = lanes.ToDictionary(lane => lane.Key, lane => lane.Value.Applied);
+        var stream = subscription.Open(after, cancellation);
+        if (progress.SetOutage(null))
+        {
+            logger.LogInformation("Following feed {Feed}", subscription.Feed);
+        }
+
+        await foreach (var segment in stream.WithCancellation(cancellation))
+        {
+            Received++;
+            if (!lanes.TryGetValue(segment.Partition, out var lane))
+            {
+                throw new InvalidOperationException($"Feed {subscription.Feed} sent partition {segment.Partition}, which was not asked for.");
+            }
+
+            if (!progress.IsStopped(lane.Partition) && await lane.AddAsync(segment, cancellation))
+            {
+                ready.Writer.TryWrite(lane);
+            }
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellation)
+    {
+        await foreach (var lane in ready.Reader.ReadAllAsync(cancellation))
+        {
+            var batch = lane.Peek();
+            try
+            {
+                await ApplyAsync(lane, batch, cancellation);
+            }
+            catch (CursorMovedException)
+            {
+                throw;
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                HandleFailure(lane, batch, e, cancellation);
+                continue;
+            }
+
+            progress.Advance(lane.Partition, batch.LastPosition);
+            subscription.Applied?.Invoke(batch);
+            if (lane.Done(batch))
+            {
+                ready.Writer.TryWrite(lane);
+            }
+        }
+    }
+
+    private Task ApplyAsync(Lane lane, FeedSegment batch, CancellationToken cancellation)
+        => database.InTransactionAsync(
+            async (connection, transaction, token) =>
+            {
+                if (!await CursorStore.TryMoveAsync(
+                    connection, transaction, subscription.Feed, lane.Partition, (lane.Applied, batch.LastPosition), token))
+                {
+                    throw new CursorMovedException(subscription.Feed, lane.Partition, lane.Applied);
+                }
+
+                await subscription.Apply(connection, transaction, batch, token);
+            },
+            cancellation);
+
+    private void HandleFailure(Lane lane, FeedSegment batch, Exception failure, CancellationToken cancellation)
+    {
+        if (failure is TransactionFailedException { Failure: TransactionFailure.OutcomeUnknown })
+        {
+            // Only the stored cursor can tell whether that commit took place.
+            throw new IOException(failure.Message, failure);
+        }
+
+        if (PostgresFailures.Classify(failure) is not null)
+        {
+            _ = ReturnLaterAsync(lane, 3, cancellation);
+            return;
+        }
+
+        lane.Failed(batch);
+        if (lane.Failures < subscription.PoisonAttempts)
+        {
+            logger.LogWarning(
+                "Feed {Feed}, partition {Partition}: positions {First} to {Last} failed ({Reason}); trying again",
+                subscription.Feed, lane.Partition, batch.FirstPosition, batch.LastPosition, failure.Message);
+            _ = ReturnLaterAsync(lane, lane.Failures, cancellation);
+            return;
+        }
+
+        var stopped = new StoppedPartition(subscription.Feed, lane.Partition, batch.FirstPosition, failure.Message);
+        progress.Stop(stopped);
+        lane.Abandon();
+        logger.LogError(failure, "{Stopped}", stopped);
+    }
+
+    private async Task ReturnLaterAsync(Lane lane, int attempt, CancellationToken cancellation)
+    {
+        var delay = attempt == 0 ? TimeSpan.Zero : BackOff.Delay(attempt, subscription.FirstDelay, subscription.LongestDelay);
+        await Task.Delay(delay, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ready.Writer.TryWrite(lane);
+    }
+}
