@@ -15,6 +15,3 @@ public sealed record HolidayCalendar(string Id, int FirstYear, int LastYear, IRe
     /// <summary>What it says of the day; null for an ordinary one.</summary>
     public CalendarDay? Find(LocalDate day) => Days.GetValueOrDefault(day);
 }
-
-/// <summary>One named day.</summary>
-public sealed record CalendarDay(LocalDate Date, string NameZh, CalendarDayKind Kind);

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CsPlatform.Domain.Rulebooks;
 
 /// <summary>One metric as a rulebook defines it.</summary>
@@ -17,59 +15,11 @@ public sealed record MetricRule(
     string Source,
     MetricFormula Formula,
     MetricWindow Window,
-    bool PublishesDailyFigures);
-
-/// <summary>The closed list of formulas; each holds the parameters of its kind.</summary>
-public abstract record MetricFormula;
-
-/// <summary>
-/// Reply rate by consultation: hits = consultations whose buyer messages were all (or first, by <see cref="Late"/>) answered within
-/// <see cref="Within"/>; units = consultations in scope (handbook 1.3).
-/// </summary>
-/// <param name="Within">Inclusive: an answer after exactly this time is in time.</param>
-/// <param name="Late">Which messages make a consultation late.</param>
-/// <param name="Hours">Half-open daily hours that the consultation's start must lie in; null = all day.</param>
-/// <param name="AnsweringRoles">Roles whose message counts as an answer.</param>
-public sealed record ReplyRateFormula(
-    Duration Within, LateRule Late, DailyHours? Hours, IReadOnlySet<SenderRole> AnsweringRoles) : MetricFormula;
-
-/// <summary>
-/// Dissatisfaction by consultation: hits = rated at most <see cref="WorstStarsUpTo"/> stars, units = rated at all; by the month of the
-/// consultation's start; the last rating counts (handbook 1.4).
-/// </summary>
-public sealed record DissatisfactionFormula(int WorstStarsUpTo) : MetricFormula;
-
-/// <summary>Which late messages make a consultation late.</summary>
-public enum LateRule
+    bool PublishesDailyFigures)
 {
-    /// <summary>Any message answered late or not at all.</summary>
-    Any = 1,
+    /// <summary>The rule in the platform's own words.</summary>
+    public string TextZh { get; init; } = "";
 
-    /// <summary>The first message only.</summary>
-    First = 2,
+    /// <summary>The rule in English.</summary>
+    public string TextEn { get; init; } = "";
 }
-
-/// <summary>Who wrote a message.</summary>
-public enum SenderRole
-{
-    Buyer = 1,
-    HumanAgent = 2,
-    Bot = 3,
-    Automatic = 4,
-    System = 5,
-}
-
-/// <summary>Hours of every day: includes <see cref="From"/>, excludes <see cref="Until"/>; a null end is midnight (24:00).</summary>
-public sealed record DailyHours(LocalTime From, LocalTime? Until)
-{
-    public bool Contains(LocalTime time) => From <= time && (Until is not { } until || time < until);
-}
-
-/// <summary>The period that is assessed.</summary>
-public abstract record MetricWindow;
-
-/// <summary>The n days before the day of evaluation.</summary>
-public sealed record TrailingDaysWindow(int Days) : MetricWindow;
-
-/// <summary>The natural month.</summary>
-public sealed record NaturalMonthWindow : MetricWindow;

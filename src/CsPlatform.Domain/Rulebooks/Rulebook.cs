@@ -23,8 +23,14 @@ public sealed record Rulebook(
     IReadOnlyList<SanctionLadder> Ladders,
     HostedServiceFeeRule? HostedServiceFee)
 {
+    /// <summary>What its source does not say and this system had to assume, each in a sentence. Shown with every explanation.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <summary>Whether it holds on that day.</summary>
     public bool HoldsOn(LocalDate day) => Version <= day && (EndsBefore is not { } end || day < end);
+
+    /// <summary>The metric of that id; null when this rulebook has none.</summary>
+    public MetricRule? FindMetric(string id) => Metrics.FirstOrDefault(metric => metric.Id == id);
 
     /// <summary>A citation of one of its rules.</summary>
     public RuleCitation Cite(string ruleId, string source) => new(Platform, Version.ToString("R", null), Hash, ruleId, source);

@@ -1,0 +1,4 @@
+namespace CsPlatform.Domain.Rulebooks;
+
+/// <summary>The closed list of formulas; each holds the parameters of its kind.</summary>
+public abstract record MetricFormula;

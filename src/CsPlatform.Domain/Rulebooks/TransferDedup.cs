@@ -1,0 +1,11 @@
+namespace CsPlatform.Domain.Rulebooks;
+
+/// <summary>What counts as one billable transfer.</summary>
+public enum TransferDedup
+{
+    /// <summary>A consultation is charged once, however often it is transferred.</summary>
+    Conversation = 1,
+
+    /// <summary>Every transfer is charged.</summary>
+    TransferEvent = 2,
+}
