@@ -1,0 +1,19 @@
+namespace Grpc.Core;
+
+/// <summary>A route to one target; gives call invokers.</summary>
+public abstract class ChannelBase
+{
+    protected ChannelBase(string target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Target = target;
+    }
+
+    public string Target { get; }
+
+    public abstract CallInvoker CreateCallInvoker();
+
+    public Task ShutdownAsync() => ShutdownAsyncCore();
+
+    protected virtual Task ShutdownAsyncCore() => Task.CompletedTask;
+}

@@ -1,0 +1,4 @@
+namespace Grpc.Core;
+
+/// <summary>True when the peer is accepted.</summary>
+public delegate bool VerifyPeerCallback(VerifyPeerContext context);

@@ -1,0 +1,35 @@
+using Grpc.Wire;
+
+namespace Grpc.Core;
+
+/// <summary>Turns messages of one type into bytes and back.</summary>
+public class Marshaller<T>
+{
+    public Marshaller(Func<T, byte[]> serializer, Func<byte[], T> deserializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        ArgumentNullException.ThrowIfNull(deserializer);
+        Serializer = serializer;
+        Deserializer = deserializer;
+        ContextualSerializer = (message, context) => context.Complete(serializer(message));
+        ContextualDeserializer = context => deserializer(context.PayloadAsNewBuffer());
+    }
+
+    public Marshaller(Action<T, SerializationContext> serializer, Func<DeserializationContext, T> deserializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        ArgumentNullException.ThrowIfNull(deserializer);
+        ContextualSerializer = serializer;
+        ContextualDeserializer = deserializer;
+        Serializer = message => ArraySerializationContext.Serialize(serializer, message);
+        Deserializer = bytes => deserializer(new PayloadDeserializationContext(bytes));
+    }
+
+    public Func<T, byte[]> Serializer { get; }
+
+    public Func<byte[], T> Deserializer { get; }
+
+    public Action<T, SerializationContext> ContextualSerializer { get; }
+
+    public Func<DeserializationContext, T> ContextualDeserializer { get; }
+}
