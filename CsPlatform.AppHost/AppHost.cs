@@ -1,0 +1,27 @@
+// The deployment drawn as code: one Postgres server with a database per service, one Redis, four services.
+//
+//   ingestion ──feed──▶ metrics ──feed──▶ sanctions
+//       └──────────────feed──────────────▶ billing
+using CsPlatform.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+var postgres = builder.AddPostgres("postgres").WithDataVolume();
+var cache = builder.AddRedis("cache");
+
+var ingestion = builder.AddProject<Projects.CsPlatform_Ingestion>("ingestion")
+    .AsService(postgres.AddDatabase("ingestiondb"), cache);
+
+var metrics = builder.AddProject<Projects.CsPlatform_Metrics>("metrics")
+    .AsService(postgres.AddDatabase("metricsdb"), cache)
+    .Follows(ingestion);
+
+builder.AddProject<Projects.CsPlatform_Sanctions>("sanctions")
+    .AsService(postgres.AddDatabase("sanctionsdb"), cache)
+    .Follows(metrics);
+
+builder.AddProject<Projects.CsPlatform_Billing>("billing")
+    .AsService(postgres.AddDatabase("billingdb"), cache)
+    .Follows(ingestion);
+
+builder.Build().Run();

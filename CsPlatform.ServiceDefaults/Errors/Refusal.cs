@@ -1,0 +1,86 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using RpcStatus = Google.Rpc.Status;
+using Status = Grpc.Core.Status;
+
+namespace CsPlatform.ServiceDefaults.Errors;
+
+/// <summary>
+/// Refusals of a whole call: a gRPC status whose google.rpc details (in the trailer grpc-status-details-bin) tell a program what to do
+/// next. Refusals of a batch's item are answered in-band instead.
+/// </summary>
+public static class Refusal
+{
+    /// <summary>The trailer that carries the google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>Fields of the request are faulty: INVALID_ARGUMENT with BadRequest, one violation per field.</summary>
+    public static RpcException InvalidArgument(params IReadOnlyCollection<FieldFault> faults)
+    {
+        var details = new BadRequest();
+        details.FieldViolations.AddRange(faults.Select(fault =>
+            new BadRequest.Types.FieldViolation { Field = fault.Field, Description = fault.Description }));
+        var summary = string.Join("; ", faults.Select(fault => $"{fault.Field}: {fault.Description}"));
+        return Build(StatusCode.InvalidArgument, summary, details);
+    }
+
+    /// <summary>What the request names does not exist: NOT_FOUND with ResourceInfo.</summary>
+    public static RpcException NotFound(string resourceType, string resourceName, string description) =>
+        Build(StatusCode.NotFound, description, Resource(resourceType, resourceName, description));
+
+    /// <summary>It exists with other content: ALREADY_EXISTS with ResourceInfo.</summary>
+    public static RpcException AlreadyExists(string resourceType, string resourceName, string description) =>
+        Build(StatusCode.AlreadyExists, description, Resource(resourceType, resourceName, description));
+
+    /// <summary>The state of things forbids it now: FAILED_PRECONDITION with PreconditionFailure.</summary>
+    /// <param name="type">Kind of the condition as a code, such as "DAY_NOT_ENDED".</param>
+    /// <param name="subject">What is in that state.</param>
+    /// <param name="description">What to do first.</param>
+    public static RpcException FailedPrecondition(string type, string subject, string description)
+    {
+        var details = new PreconditionFailure();
+        details.Violations.Add(new PreconditionFailure.Types.Violation
+        {
+            Type = type,
+            Subject = subject,
+            Description = description,
+        });
+        return Build(StatusCode.FailedPrecondition, description, details);
+    }
+
+    /// <summary>Too much at once: RESOURCE_EXHAUSTED with RetryInfo.</summary>
+    public static RpcException ResourceExhausted(string description, TimeSpan retryAfter) =>
+        Build(StatusCode.ResourceExhausted, description, Retry(retryAfter));
+
+    /// <summary>Something this service needs is away: UNAVAILABLE with RetryInfo.</summary>
+    public static RpcException Unavailable(string description, TimeSpan retryAfter) =>
+        Build(StatusCode.Unavailable, description, Retry(retryAfter));
+
+    /// <summary>Lost against concurrent work: ABORTED with RetryInfo; the whole call can be tried again.</summary>
+    public static RpcException Aborted(string description, TimeSpan retryAfter) =>
+        Build(StatusCode.Aborted, description, Retry(retryAfter));
+
+    /// <summary>Did not finish in time: DEADLINE_EXCEEDED with ErrorInfo.</summary>
+    public static RpcException DeadlineExceeded(string reason, string description) =>
+        Build(StatusCode.DeadlineExceeded, description, Info(reason));
+
+    /// <summary>A fault of the service itself: INTERNAL with ErrorInfo.</summary>
+    public static RpcException Internal(string reason, string description) =>
+        Build(StatusCode.Internal, description, Info(reason));
+
+    private static ErrorInfo Info(string reason) => new() { Reason = reason, Domain = "csplatform" };
+
+    private static ResourceInfo Resource(string type, string name, string description) =>
+        new() { ResourceType = type, ResourceName = name, Description = description };
+
+    private static RetryInfo Retry(TimeSpan after) => new() { RetryDelay = Duration.FromTimeSpan(after) };
+
+    private static RpcException Build(StatusCode code, string message, IMessage detail)
+    {
+        var status = new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        return new RpcException(new Status(code, message), trailers);
+    }
+}

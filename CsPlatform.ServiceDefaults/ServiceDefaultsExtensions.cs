@@ -1,0 +1,43 @@
+using CsPlatform.ServiceDefaults.Errors;
+using CsPlatform.ServiceDefaults.Health;
+using CsPlatform.ServiceDefaults.Hosting;
+using CsPlatform.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CsPlatform.ServiceDefaults;
+
+/// <summary>What every service process shares.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>
+    /// Telemetry, health, service discovery for every HTTP client, gRPC with the error interceptor and reflection, the two endpoints of
+    /// <see cref="ListenOptions"/>, and the clock. Options are checked at start: a wrong one stops the process with its name.
+    /// </summary>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ListenOptions>()
+            .BindConfiguration(ListenOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        Listening.ConfigureEndpoints(builder);
+        builder.AddTelemetry();
+        builder.Services.AddHealth();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IFailureMap, DatabaseFailures>();
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
+        builder.Services.AddGrpcReflection();
+        return builder;
+    }
+
+    /// <summary>/health and /alive, grpc.health.v1 and reflection.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+}

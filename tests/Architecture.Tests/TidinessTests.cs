@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+
+namespace Architecture.Tests;
+
+/// <summary>The repository's face and what must not stand in it.</summary>
+public partial class TidinessTests
+{
+    private static readonly string[] TopLevel =
+    [
+        "CsPlatform.AppHost", "CsPlatform.ServiceDefaults", "CsPlatform.sln", "Directory.Build.props", "Directory.Build.targets",
+        "Directory.Packages.props", "README.md", "bench.sh", "cs", "docs", "protos", "run.sh", "samples", "src", "test.sh", "tests",
+    ];
+
+    [Fact]
+    public void The_top_level_is_the_agreed_one()
+    {
+        var found = Directory.EnumerateFileSystemEntries(Repository.Root)
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Where(name => !name.StartsWith('.') && name is not ("TestResults" or "node_modules"));
+
+        Assert.Empty(found.Except(TopLevel));
+    }
+
+    [Fact]
+    public void No_work_is_left_as_a_note_or_a_stub()
+    {
+        var found = from path in Repository.Files(".cs").Concat(Repository.Files(".sh")).Concat(Repository.Files(".proto"))
+                    where path != "tests/Architecture.Tests/TidinessTests.cs"
+                    from match in Leftover().Matches(Repository.Read(path))
+                    select $"{path}: {match.Value}";
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void The_services_and_the_domain_ask_for_no_time_of_their_own()
+    {
+        var found = from path in Repository.Files(".cs", "src")
+                    where !path.StartsWith("src/Compat/", StringComparison.Ordinal)
+                    from match in WallClock().Matches(Repository.Read(path))
+                    select $"{path}: {match.Value} (take a TimeProvider or the instant)";
+
+        Assert.Empty(found);
+    }
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|#pragma warning disable|Skip\s*=\s*""")]
+    private static partial Regex Leftover();
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b|SystemClock\.Instance|Guid\.NewGuid")]
+    private static partial Regex WallClock();
+}
