@@ -1,7 +1,12 @@
+using System.Data.Common;
+
 namespace CsPlatform.Persistence.Transactions;
 
-/// <summary>A transaction that failed for a reason of the machinery after all tries that it was given.</summary>
-public sealed class TransactionFailedException : Exception
+/// <summary>
+/// A transaction that failed for a reason of the machinery after all tries that it was given. As a <see cref="DbException"/> it tells
+/// anyone who maps failures all they need: transient, and for a conflict the SQLSTATE of a serialization failure.
+/// </summary>
+public sealed class TransactionFailedException : DbException
 {
     /// <summary>Creates the exception.</summary>
     public TransactionFailedException(TransactionFailure failure, int attempts, Exception innerException)
@@ -13,6 +18,13 @@ public sealed class TransactionFailedException : Exception
 
     /// <summary>The kind of failure; it decides the status a caller sees.</summary>
     public TransactionFailure Failure { get; }
+
+    /// <inheritdoc />
+    public override bool IsTransient => true;
+
+    /// <inheritdoc />
+    public override string? SqlState =>
+        Failure is TransactionFailure.Conflict ? "40001" : (InnerException as DbException)?.SqlState;
 
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; }
