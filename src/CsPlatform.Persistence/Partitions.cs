@@ -70,7 +70,8 @@ public static class Partitions
         return hash;
     }
 
-    // The low byte of plain FNV-1a depends only on the low bytes of its state; mixing the whole word into it spreads short ids evenly.
+    // The low byte of plain FNV-1a depends only on the low bytes of its state; mixing the whole word into it spreads short ids
+    // evenly.
     private static ulong Mix(ulong hash)
     {
         unchecked

@@ -18,7 +18,9 @@ namespace CsPlatform.Persistence;
 /// </summary>
 public static class PersistenceExtensions
 {
-    /// <summary>Transactions, cursors, and the migrations of this library and of <paramref name="migrations"/>, run at start.</summary>
+    /// <summary>
+    /// Transactions, cursors, and the migrations of this library and of <paramref name="migrations"/>, run at start.
+    /// </summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, Assembly migrations)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -31,7 +33,9 @@ public static class PersistenceExtensions
         return services;
     }
 
-    /// <summary>The feed that this service publishes: <see cref="FeedLog"/>, <see cref="FeedSignal"/>, <see cref="FeedTail"/>.</summary>
+    /// <summary>
+    /// The feed that this service publishes: <see cref="FeedLog"/>, <see cref="FeedSignal"/>, <see cref="FeedTail"/>.
+    /// </summary>
     public static IServiceCollection AddFeedLog(this IServiceCollection services, string feed)
     {
         services.AddSingleton<FeedLog>();
@@ -49,8 +53,8 @@ public static class PersistenceExtensions
     }
 
     /// <summary>
-    /// A follower of another service's feed, keyed by the feed's name. When this service has a feed of its own, its followers are woken
-    /// after each batch applied, since the batch may have published.
+    /// A follower of another service's feed, keyed by the feed's name. When this service has a feed of its own, its followers
+    /// are woken after each batch applied, since the batch may have published.
     /// </summary>
     public static IServiceCollection AddFeedFollower(
         this IServiceCollection services, string feed, Func<IServiceProvider, FeedSubscription> subscribe)

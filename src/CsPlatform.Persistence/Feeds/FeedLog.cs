@@ -38,7 +38,9 @@ public sealed class FeedLog(Database database, TimeProvider time)
         FROM (
             SELECT *, sum(last_position - first_position + 1) OVER w - (last_position - first_position + 1) AS records_before,
                    sum(size) OVER w - size AS size_before
-            FROM (SELECT * FROM feed.segment WHERE partition = $1 AND last_position > $2 ORDER BY last_position LIMIT 512) AS candidates
+            FROM (
+                SELECT * FROM feed.segment WHERE partition = $1 AND last_position > $2 ORDER BY last_position LIMIT 512
+            ) AS candidates
             WINDOW w AS (ORDER BY last_position)
         ) AS measured
         WHERE records_before < $3 AND size_before < $4
@@ -50,7 +52,10 @@ public sealed class FeedLog(Database database, TimeProvider time)
     /// The partitions stay locked until that transaction ends; announce them (<see cref="FeedSignal"/>) after its commit.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, long>> AppendAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<FeedAppend> appends, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyCollection<FeedAppend> appends,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(appends);
         var rows = SegmentRows.Build(appends);
@@ -102,8 +107,9 @@ public sealed class FeedLog(Database database, TimeProvider time)
             cancellation);
 
     /// <summary>
-    /// What is behind the given positions, one segment per partition that has something, in the order given. Per partition it ends
-    /// after about <paramref name="maxRecords"/> records or 1 MiB, at the end of a stored segment; at least one stored segment is read.
+    /// What is behind the given positions, one segment per partition that has something, in the order given. Per partition it
+    /// ends after about <paramref name="maxRecords"/> records or 1 MiB, at the end of a stored segment; at least one stored
+    /// segment is read.
     /// </summary>
     public Task<IReadOnlyList<FeedSegment>> ReadAsync(
         IReadOnlyList<(int Partition, long After)> wanted, int maxRecords, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 namespace CsPlatform.Persistence.Feeds;
 
-/// <summary>Consecutive records of one partition of a feed: positions <c>[FirstPosition, LastPosition]</c>, both included.</summary>
+/// <summary>
+/// Consecutive records of one partition of a feed: positions <c>[FirstPosition, LastPosition]</c>, both included.
+/// </summary>
 /// <param name="Partition">The partition.</param>
 /// <param name="FirstPosition">Position of the first record; the first of a partition is 1.</param>
 /// <param name="Records">The records, at least one.</param>
@@ -47,7 +49,8 @@ public sealed record FeedSegment(
             if (segment.Partition != first.Partition || segment.FirstPosition != first.FirstPosition + records.Count)
             {
                 throw new InvalidOperationException(
-                    $"Segment {segment.Partition}:{segment.FirstPosition} does not follow {first.Partition}:{first.FirstPosition + records.Count - 1}.");
+                    $"Segment {segment.Partition}:{segment.FirstPosition} does not follow " +
+                    $"{first.Partition}:{first.FirstPosition + records.Count - 1}.");
             }
 
             records.AddRange(segment.Records);

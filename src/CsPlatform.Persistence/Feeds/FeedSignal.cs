@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace CsPlatform.Persistence.Feeds;
 
 /// <summary>
-/// Tells the readers of a feed, in this process and in others, that there is something new. A signal may be lost or come twice: it
-/// only saves waiting for the next poll. Nothing here throws to, or waits for, the one who announces.
+/// Tells the readers of a feed, in this process and in others, that there is something new. A signal may be lost or come twice:
+/// it only saves waiting for the next poll. Nothing here throws to, or waits for, the one who announces.
 /// </summary>
 public sealed class FeedSignal : BackgroundService
 {

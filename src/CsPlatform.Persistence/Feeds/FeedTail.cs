@@ -19,9 +19,9 @@ public sealed class FeedTail
     }
 
     /// <summary>
-    /// Everything behind the given positions of the given partitions, without end: in order and without gap or repetition within a
-    /// partition, partitions in turn. Ends only by cancellation or failure; the follower then opens anew from what it has applied.
-    /// No connection is held while the follower consumes.
+    /// Everything behind the given positions of the given partitions, without end: in order and without gap or repetition
+    /// within a partition, partitions in turn. Ends only by cancellation or failure; the follower then opens anew from what it
+    /// has applied. No connection is held while the follower consumes.
     /// </summary>
     /// <exception cref="FeedPositionException">A position lies beyond the partition's end.</exception>
     public async IAsyncEnumerable<FeedSegment> FollowAsync(

@@ -5,8 +5,8 @@ using System.IO.Compression;
 namespace CsPlatform.Persistence.Feeds;
 
 /// <summary>
-/// A segment's stored form: each record as a 4-byte little-endian length and its bytes, all of it compressed when that makes it smaller.
-/// The codec number is stored with the row, so a better codec can be added without touching old rows.
+/// A segment's stored form: each record as a 4-byte little-endian length and its bytes, all of it compressed when that makes it
+/// smaller. The codec number is stored with the row, so a better codec can be added without touching old rows.
 /// </summary>
 internal static class SegmentCodec
 {

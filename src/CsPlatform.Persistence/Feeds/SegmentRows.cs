@@ -41,7 +41,8 @@ internal sealed class SegmentRows
             [.. filled.Select(append => (short)append.Partition)], [.. filled.Select(append => (long)append.Records.Count)]);
         if (rows.Partitions.Distinct().Count() != rows.Partitions.Length)
         {
-            throw new ArgumentException("A partition appears twice in one append: put its records into one entry.", nameof(appends));
+            throw new ArgumentException(
+                "A partition appears twice in one append: put its records into one entry.", nameof(appends));
         }
 
         foreach (var append in filled)
@@ -64,7 +65,8 @@ internal sealed class SegmentRows
             if (records[i].Length > FeedLog.RecordSizeLimit)
             {
                 throw new ArgumentException(
-                    $"A record of {records[i].Length} bytes is over the limit of {FeedLog.RecordSizeLimit} bytes.", nameof(append));
+                    $"A record of {records[i].Length} bytes is over the limit of {FeedLog.RecordSizeLimit} bytes.",
+                    nameof(append));
             }
 
             if (i > start && (size + records[i].Length > FeedLog.RecordSizeLimit || i - start == MaxRecords))

@@ -1,6 +1,8 @@
 namespace CsPlatform.Persistence.Following;
 
-/// <summary>Bounds what one producer puts ahead of its consumers. A single item over the bound passes when nothing else is there.</summary>
+/// <summary>
+/// Bounds what one producer puts ahead of its consumers. A single item over the bound passes when nothing else is there.
+/// </summary>
 internal sealed class ByteBudget(long limit)
 {
     private readonly Lock gate = new();

@@ -7,7 +7,8 @@ namespace CsPlatform.Persistence.Following;
 public sealed class CursorStore(Database database)
 {
     private const string Seed = """
-        INSERT INTO feed.cursor (partition, feed, position) SELECT p, $1, 0 FROM unnest($2::smallint[]) AS p ON CONFLICT DO NOTHING
+        INSERT INTO feed.cursor (partition, feed, position)
+        SELECT p, $1, 0 FROM unnest($2::smallint[]) AS p ON CONFLICT DO NOTHING
         """;
 
     private const string Load = "SELECT partition, position FROM feed.cursor WHERE feed = $1 AND partition = ANY($2)";

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CsPlatform.Persistence.Following;
 
 /// <summary>
-/// Follows one feed for the life of the process: applies each record once, effect and cursor in one transaction, and opens the stream
-/// again from the stored cursors whenever it breaks. It never ends by a failure; <see cref="Progress"/> shows how it is.
+/// Follows one feed for the life of the process: applies each record once, effect and cursor in one transaction, and opens the
+/// stream again from the stored cursors whenever it breaks. It never ends by a failure; <see cref="Progress"/> shows how it is.
 /// </summary>
 public sealed class FeedFollower(
     FeedSubscription subscription, Database database, CursorStore cursors, TimeProvider time, ILogger<FeedFollower> logger)

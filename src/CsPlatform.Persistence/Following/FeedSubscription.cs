@@ -34,7 +34,10 @@ public sealed record FeedSubscription
     /// <summary>Partitions applied at the same time.</summary>
     public int Parallel { get; init; } = 3;
 
-    /// <summary>Most records of one transaction; a backlog is applied in batches of this size because a transaction has a price of its own.</summary>
+    /// <summary>
+    /// Most records of one transaction; a backlog is applied in batches of this size because a transaction has a price of its
+    /// own.
+    /// </summary>
     public int MaxRecords { get; init; } = 2000;
 
     /// <summary>Bytes of records read ahead of their application.</summary>

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CsPlatform.Persistence.Following;
 
-/// <summary>One opened stream: a reader fills the lanes, some workers apply them. Ends with the first failure that calls for reopening.</summary>
+/// <summary>
+/// One opened stream: a reader fills the lanes, some workers apply them. Ends with the first failure that calls for reopening.
+/// </summary>
 internal sealed class FollowSession
 {
     private readonly FeedSubscription subscription;
@@ -59,7 +61,8 @@ internal sealed class FollowSession
             Received++;
             if (!lanes.TryGetValue(segment.Partition, out var lane))
             {
-                throw new InvalidOperationException($"Feed {subscription.Feed} sent partition {segment.Partition}, which was not asked for.");
+                throw new InvalidOperationException(
+                    $"Feed {subscription.Feed} sent partition {segment.Partition}, which was not asked for.");
             }
 
             if (!progress.IsStopped(lane.Partition) && await lane.AddAsync(segment, cancellation))

@@ -33,7 +33,9 @@ public sealed class FollowerProgress
         }
     }
 
-    /// <summary>Waits until everything up to the given positions is applied and committed here: to read one's own writes.</summary>
+    /// <summary>
+    /// Waits until everything up to the given positions is applied and committed here: to read one's own writes.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A partition asked for is stopped before its position.</exception>
     public async Task WaitUntilAsync(IReadOnlyDictionary<int, long> heads, CancellationToken cancellation)
     {
@@ -49,7 +51,7 @@ public sealed class FollowerProgress
                     return;
                 }
 
-                if (missing.Where(head => stopped.ContainsKey(head.Key)).Select(head => stopped[head.Key]).FirstOrDefault() is { } stop)
+                if (missing.Select(head => stopped.GetValueOrDefault(head.Key)).FirstOrDefault(s => s is not null) is { } stop)
                 {
                     throw new InvalidOperationException($"{stop}; positions behind it are not applied until that is mended.");
                 }

@@ -42,7 +42,9 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
         }
     }
 
-    /// <summary>The front, up to the most records of a batch, as one segment. It stays in the lane until <see cref="Done"/>.</summary>
+    /// <summary>
+    /// The front, up to the most records of a batch, as one segment. It stays in the lane until <see cref="Done"/>.
+    /// </summary>
     internal FeedSegment Peek()
     {
         lock (gate)
@@ -81,7 +83,9 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
         }
     }
 
-    /// <summary>Notes that the front failed. The next try takes half of it, so that in the end the one bad record stands alone.</summary>
+    /// <summary>
+    /// Notes that the front failed. The next try takes half of it, so that in the end the one bad record stands alone.
+    /// </summary>
     internal void Failed(FeedSegment batch)
     {
         lock (gate)

@@ -9,5 +9,6 @@ public sealed record StoppedPartition(string Feed, int Partition, long Position,
 {
     /// <inheritdoc />
     public override string ToString()
-        => $"Feed {Feed} is stopped in partition {Partition} before position {Position} ({Reason}); mend the cause, then restart this process";
+        => $"Feed {Feed} is stopped in partition {Partition} before position {Position} ({Reason}); " +
+            "mend the cause, then restart this process";
 }

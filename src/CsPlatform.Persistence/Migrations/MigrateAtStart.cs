@@ -28,7 +28,8 @@ internal sealed class MigrateAtStart(
             catch (Exception e) when (PostgresFailures.Classify(e) is not null && time.GetElapsedTime(started) < Patience)
             {
                 logger.LogWarning("The database does not answer yet ({Reason}); trying again", e.Message);
-                await Task.Delay(BackOff.Delay(attempt, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2)), time, cancellationToken);
+                var delay = BackOff.Delay(attempt, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
+                await Task.Delay(delay, time, cancellationToken);
             }
         }
     }

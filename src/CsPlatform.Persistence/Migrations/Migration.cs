@@ -13,8 +13,8 @@ public sealed record Migration(string Scope, string Name, string Sql)
 {
     private const string Folder = ".Storage.Migrations.";
 
-    /// <summary>SHA-256 of the script, with line ends normalised so that a checkout's settings do not count as a change.</summary>
-    public string Checksum { get; } =
+    /// <summary>SHA-256 of the script; how a checkout writes line ends does not count as a change.</summary>
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>The scripts embedded under <c>Storage/Migrations</c> of an assembly, in the order of their numbers.</summary>
@@ -48,7 +48,8 @@ public sealed record Migration(string Scope, string Name, string Sql)
             var number = migration.Name[..4];
             if (number == previous)
             {
-                throw new MigrationException($"Two migrations of {migration.Scope} have number {number}: give the newer one the next number.");
+                throw new MigrationException(
+                    $"Two migrations of {migration.Scope} have number {number}: give the newer one the next number.");
             }
 
             previous = number;

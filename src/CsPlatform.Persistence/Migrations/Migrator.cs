@@ -49,8 +49,9 @@ public sealed class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logg
             if (applied.TryGetValue((migration.Scope, migration.Name), out var checksum) && checksum != migration.Checksum)
             {
                 throw new MigrationException(
-                    $"Migration {migration.Scope}/{migration.Name} was changed after it had run here (ran {checksum[..12]}, now " +
-                    $"{migration.Checksum[..12]}). Restore the file and put the change in a new migration, or drop this database.");
+                    $"Migration {migration.Scope}/{migration.Name} was changed after it had run here (ran {checksum[..12]}, " +
+                    $"now {migration.Checksum[..12]}). Restore the file and put the change in a new migration, " +
+                    "or drop this database.");
             }
         }
 
@@ -62,7 +63,8 @@ public sealed class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logg
             if (unknown is not null)
             {
                 throw new MigrationException(
-                    $"This database has migration {scope.Key}/{unknown}, which this program does not know: run a newer build of it.");
+                    $"This database has migration {scope.Key}/{unknown}, which this program does not know: " +
+                    "run a newer build of it.");
             }
         }
     }
@@ -91,7 +93,9 @@ public sealed class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logg
         catch (PostgresException e)
         {
             throw new MigrationException(
-                $"Migration {migration.Scope}/{migration.Name} failed and was rolled back: {e.MessageText} (SQLSTATE {e.SqlState}).", e);
+                $"Migration {migration.Scope}/{migration.Name} failed and was rolled back: " +
+                $"{e.MessageText} (SQLSTATE {e.SqlState}).",
+                e);
         }
 
         await using var note = new NpgsqlCommand(

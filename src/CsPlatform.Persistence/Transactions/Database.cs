@@ -2,12 +2,14 @@ using Npgsql;
 
 namespace CsPlatform.Persistence.Transactions;
 
-/// <summary>Runs work in transactions, tries again what may be tried again, and says in one exception what could not be done.</summary>
+/// <summary>
+/// Runs work in transactions, tries again what may be tried again, and says in one exception what could not be done.
+/// </summary>
 public sealed class Database(NpgsqlDataSource dataSource, TimeProvider time)
 {
     /// <summary>
-    /// Runs <paramref name="body"/> in one transaction and commits it. The body may run several times and so must keep its effects
-    /// inside the transaction.
+    /// Runs <paramref name="body"/> in one transaction and commits it. The body may run several times and so must keep its
+    /// effects inside the transaction.
     /// </summary>
     /// <exception cref="TransactionFailedException">All tries failed, or the outcome of the commit is unknown.</exception>
     public async Task<T> InTransactionAsync<T>(
@@ -55,7 +57,9 @@ public sealed class Database(NpgsqlDataSource dataSource, TimeProvider time)
 
     /// <summary>Runs a read on one connection without a transaction, with the same tries and the same exception.</summary>
     public async Task<T> ReadAsync<T>(
-        Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation, TransactionOptions? options = null)
+        Func<NpgsqlConnection, CancellationToken, Task<T>> read,
+        CancellationToken cancellation,
+        TransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(read);
         options ??= TransactionOptions.Default;

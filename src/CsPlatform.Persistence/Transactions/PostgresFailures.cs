@@ -4,7 +4,8 @@ using Npgsql;
 namespace CsPlatform.Persistence.Transactions;
 
 /// <summary>
-/// The one table from Postgres errors to kinds of failure. What is not listed is a bug or a broken invariant and is passed on as it is.
+/// The one table from Postgres errors to kinds of failure. What is not listed is a bug or a broken invariant and is passed on
+/// as it is.
 /// </summary>
 public static class PostgresFailures
 {

@@ -30,13 +30,16 @@ public sealed class TransactionFailedException : DbException
     public int Attempts { get; }
 
     /// <summary>A sensible wait before the caller tries again.</summary>
-    public TimeSpan RetryAfter => Failure is TransactionFailure.Conflict ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
+    public TimeSpan RetryAfter
+        => Failure is TransactionFailure.Conflict ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
 
     private static string Describe(TransactionFailure failure, int attempts, Exception? cause) => failure switch
     {
         TransactionFailure.Conflict => $"Concurrent changes collided in {attempts} tries; nothing was stored, try again.",
-        TransactionFailure.Unavailable => $"The database is not available after {attempts} tries ({cause?.Message}); nothing was stored, try again.",
-        TransactionFailure.OutcomeUnknown => "The connection to the database broke during the commit; read back whether it was stored.",
+        TransactionFailure.Unavailable =>
+            $"The database is not available after {attempts} tries ({cause?.Message}); nothing was stored, try again.",
+        TransactionFailure.OutcomeUnknown =>
+            "The connection to the database broke during the commit; read back whether it was stored.",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Unknown kind of failure."),
     };
 }

@@ -10,7 +10,8 @@ public enum TransactionFailure
     Unavailable = 2,
 
     /// <summary>
-    /// The connection broke during the commit: it may or may not be stored. Only an idempotent call may be tried again (UNAVAILABLE).
+    /// The connection broke during the commit: it may or may not be stored. Only an idempotent call may be tried again
+    /// (UNAVAILABLE).
     /// </summary>
     OutcomeUnknown = 3,
 }

@@ -15,7 +15,8 @@ public sealed record TransactionOptions
     public int Attempts { get; init; } = 6;
 
     /// <summary>
-    /// True when running the body again after it has been stored changes nothing. Only then is a commit of unknown outcome tried again.
+    /// True when running the body again after it has been stored changes nothing. Only then is a commit of unknown outcome
+    /// tried again.
     /// </summary>
     public bool Idempotent { get; init; }
 

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using CsPlatform.Persistence.Feeds;
+using CsPlatform.Persistence.Following;
+using CsPlatform.TestSupport;
+using Npgsql;
+
+namespace CsPlatform.Persistence.Tests;
+
+[Collection("stores")]
+public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture redis)
+{
+    [Fact]
+    public async Task Everything_is_applied_once_and_in_order_although_handlers_crash_and_streams_break()
+    {
+        await using var harness = await EffectsAsync();
+        var crashes = new Random(1);
+        var opened = 0;
+        var subscription = Subscription(harness) with
+        {
+            Open = (after, token) =>
+                Breaking(harness.Tail.FollowAsync(after, token), Interlocked.Increment(ref opened) < 5 ? 7 : 0),
+            Apply = async (connection, transaction, batch, token) =>
+            {
+                await StoreAsync(connection, transaction, batch, token);
+                if (crashes.Next(4) == 0)
+                {
+                    throw new InvalidOperationException("crash after the effect, before the commit");
+                }
+            },
+            PoisonAttempts = 1000,
+        };
+        var follower = await harness.FollowAsync(subscription);
+        for (var i = 0; i < 300; i++)
+        {
+            await harness.AppendAsync(i % 4, $"{i}", $"{i}'");
+        }
+
+        await WaitAsync(harness, follower);
+        Assert.Equal(600, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+        Assert.Equal(0, await harness.ScalarAsync(
+            "SELECT count(*) FROM effect e JOIN effect f USING (partition) WHERE e.n < f.n AND e.position > f.position"));
+        Assert.True(opened >= 5, $"{opened} streams");
+    }
+
+    [Fact]
+    public async Task A_new_process_resumes_behind_what_was_applied()
+    {
+        await using var harness = await EffectsAsync();
+        await harness.AppendAsync(1, "a", "b");
+        var first = await harness.FollowAsync(Subscription(harness));
+        await WaitAsync(harness, first);
+        await first.StopAsync(CancellationToken.None);
+        await harness.AppendAsync(1, "c");
+        IReadOnlyDictionary<int, long>? asked = null;
+        var second = await harness.FollowAsync(Subscription(harness) with
+        {
+            Open = (after, token) =>
+            {
+                asked = after;
+                return harness.Tail.FollowAsync(after, token);
+            },
+        });
+        await WaitAsync(harness, second);
+        Assert.Equal(2, asked![1]);
+        Assert.Equal(3, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_follow_the_same_feed_apply_each_record_once_together()
+    {
+        await using var harness = await EffectsAsync();
+        var one = await harness.FollowAsync(Subscription(harness));
+        var two = await harness.FollowAsync(Subscription(harness));
+        for (var i = 0; i < 100; i++)
+        {
+            await harness.AppendAsync(i % 2, $"{i}");
+        }
+
+        await WaitAsync(harness, one);
+        await WaitAsync(harness, two);
+        Assert.Equal(100, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_applied_stops_its_partition_only_at_its_exact_position()
+    {
+        await using var harness = await EffectsAsync();
+        await harness.AppendAsync(1, [.. Enumerable.Range(0, 100).Select(n => n == 41 ? "poison" : $"{n}")]);
+        await harness.AppendAsync(2, "fine");
+        var follower = await harness.FollowAsync(Subscription(harness) with
+        {
+            Apply = async (connection, transaction, batch, token) =>
+            {
+                if (Harness.Texts(batch).Contains("poison"))
+                {
+                    throw new FormatException("bad record");
+                }
+
+                await StoreAsync(connection, transaction, batch, token);
+            },
+            PoisonAttempts = 2,
+            FirstDelay = TimeSpan.FromMilliseconds(1),
+        });
+
+        await Eventually.HoldsAsync(() => follower.Progress.Stopped.Count == 1, "the partition is stopped");
+        var stopped = follower.Progress.Stopped[0];
+        Assert.Equal((1, 42L, "bad record"), (stopped.Partition, stopped.Position, stopped.Reason));
+        Assert.Equal(41, follower.Progress.Applied(1));
+        await follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [2] = 1 }, CancellationToken.None);
+        await harness.AppendAsync(2, "more");
+        await follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [2] = 2 }, CancellationToken.None);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [1] = 100 }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Overlapping_segments_are_trimmed_and_a_gap_reopens_the_stream()
+    {
+        await using var harness = await EffectsAsync();
+        var opened = 0;
+        var follower = await harness.FollowAsync(
+            Subscription(harness) with { Open = (_, token) => Feed(Interlocked.Increment(ref opened), token) });
+        await follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [1] = 5 }, new CancellationTokenSource(30_000).Token);
+        Assert.Equal(2, opened);
+        Assert.Equal(5, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+
+        static async IAsyncEnumerable<FeedSegment> Feed(int attempt, [EnumeratorCancellation] CancellationToken token)
+        {
+            yield return new FeedSegment(1, 1, Harness.Bytes("1", "2"), DateTimeOffset.UnixEpoch);
+            yield return attempt == 1
+                ? new FeedSegment(1, 4, Harness.Bytes("4"), DateTimeOffset.UnixEpoch)
+                : new FeedSegment(1, 2, Harness.Bytes("2", "3", "4", "5"), DateTimeOffset.UnixEpoch);
+            await Task.Delay(Timeout.Infinite, token);
+        }
+    }
+
+    [Fact]
+    public async Task A_backlog_is_applied_in_few_transactions()
+    {
+        await using var harness = await EffectsAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            await harness.AppendAsync(1, $"{i}");
+        }
+
+        var batches = new ConcurrentQueue<int>();
+        var follower = await harness.FollowAsync(
+            Subscription(harness) with { Applied = batch => batches.Enqueue(batch.Records.Count) });
+        await WaitAsync(harness, follower);
+        Assert.Equal(200, batches.Sum());
+        Assert.True(batches.Count <= 3, $"{batches.Count} transactions");
+    }
+
+    [Fact]
+    public async Task A_restart_of_the_database_costs_time_only()
+    {
+        await using var harness = await EffectsAsync();
+        var follower = await harness.FollowAsync(Subscription(harness));
+        await harness.AppendAsync(1, "before");
+        await WaitAsync(harness, follower);
+        postgres.KillServer();
+        await postgres.StartServerAsync();
+        await harness.AppendAsync(1, "after");
+        await WaitAsync(harness, follower);
+        Assert.Equal(2, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+    }
+
+    private static FeedSubscription Subscription(Harness harness) => new()
+    {
+        Feed = "test",
+        Open = harness.Tail.FollowAsync,
+        Apply = StoreAsync,
+        FirstDelay = TimeSpan.FromMilliseconds(5),
+    };
+
+    private static async Task StoreAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO effect (partition, position, body)
+            SELECT $1, $2 + o - 1, b FROM unnest($3::text[]) WITH ORDINALITY AS t(b, o)
+            """,
+            connection,
+            transaction);
+        command.Parameters.Add(new() { Value = batch.Partition });
+        command.Parameters.Add(new() { Value = batch.FirstPosition });
+        command.Parameters.Add(new() { Value = Harness.Texts(batch) });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async IAsyncEnumerable<FeedSegment> Breaking(IAsyncEnumerable<FeedSegment> stream, int after)
+    {
+        var count = 0;
+        await foreach (var segment in stream)
+        {
+            yield return segment;
+            if (++count == after)
+            {
+                throw new IOException("the stream broke");
+            }
+        }
+    }
+
+    private static async Task WaitAsync(Harness harness, FeedFollower follower)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await follower.Progress.WaitUntilAsync(await harness.Log.HeadsAsync(limit.Token), limit.Token);
+    }
+
+    private async Task<Harness> EffectsAsync()
+    {
+        var harness = await Harness.StartAsync(postgres, redis);
+        await harness.ExecuteAsync("CREATE TABLE effect (n bigserial, partition int, position bigint, body text)");
+        return harness;
+    }
+}

@@ -1,0 +1,109 @@
+using Npgsql;
+using Xunit;
+
+namespace CsPlatform.TestSupport;
+
+/// <summary>
+/// A real PostgreSQL of this test run: own data folder, own port, no fsync. Missing binaries fail the tests with the command that
+/// installs them. Share one per test assembly through a collection fixture and give each test a database of its own.
+/// </summary>
+public sealed class PostgresFixture : IAsyncLifetime
+{
+    private readonly string folder = TestFolders.Create("postgres");
+    private ServerProcess? server;
+    private int port;
+    private int databases;
+
+    /// <summary>Connection string of the maintenance database.</summary>
+    public string AdminConnectionString => ConnectionString("postgres");
+
+    /// <summary>Creates an empty database and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Interlocked.Increment(ref databases)}";
+        await using var admin = NpgsqlDataSource.Create(AdminConnectionString);
+        await using var command = admin.CreateCommand($"CREATE DATABASE {name}");
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    /// <summary>
+    /// Ends the server as a crash would. <see cref="StartServerAsync"/> brings it back with its data, on the same port.
+    /// </summary>
+    public void KillServer() => server?.Kill();
+
+    /// <summary>Starts the server and waits until it answers.</summary>
+    public async Task StartServerAsync()
+    {
+        server?.Dispose();
+        var (file, prefix) = AsUnprivilegedUser(Binary("postgres"));
+        server = ServerProcess.Start(file, [
+            .. prefix, "-D", Path.Combine(folder, "data"), "-h", "127.0.0.1", "-p", $"{port}", "-k", "",
+            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB"]);
+        TestFolders.NoteServer(folder, server.Id);
+        await WaitUntilReadyAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        port = ServerProcess.FreePort();
+        if (Environment.IsPrivilegedProcess)
+        {
+            await ServerProcess.RunAsync("chown", "postgres", folder);
+        }
+
+        var (file, prefix) = AsUnprivilegedUser(Binary("initdb"));
+        await ServerProcess.RunAsync(file, [
+            .. prefix, "-D", Path.Combine(folder, "data"),
+            "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+        await StartServerAsync();
+    }
+
+    /// <inheritdoc />
+    public Task DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        server?.Dispose();
+        TestFolders.Remove(folder);
+        return Task.CompletedTask;
+    }
+
+    private static string Binary(string name)
+    {
+        const string versions = "/usr/lib/postgresql";
+        var folders = Directory.Exists(versions)
+            ? Directory.GetDirectories(versions).OrderDescending(StringComparer.Ordinal).Select(path => Path.Combine(path, "bin"))
+            : [];
+        return ServerProcess.Find(name, "postgresql", folders);
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static (string File, string[] Arguments) AsUnprivilegedUser(string binary) => Environment.IsPrivilegedProcess
+        ? ("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", binary])
+        : (binary, []);
+
+    private string ConnectionString(string database)
+        => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Include Error Detail=true;Maximum Pool Size=30";
+
+    private async Task WaitUntilReadyAsync()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(AdminConnectionString + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (attempt < 300 && server is { HasExited: false })
+            {
+                await Task.Delay(50);
+            }
+            catch (NpgsqlException e)
+            {
+                throw new InvalidOperationException($"PostgreSQL did not start: {server?.Output}", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CsPlatform.TestSupport;
+
+/// <summary>A server started for tests: its own folder, its own port, ended by its process id.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly StringBuilder output = new();
+    private readonly Process process;
+
+    private ServerProcess(Process process) => this.process = process;
+
+    internal int Id => process.Id;
+
+    internal bool HasExited => process.HasExited;
+
+    internal string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit(10_000);
+        }
+
+        process.Dispose();
+    }
+
+    internal static ServerProcess Start(string file, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = new Process { StartInfo = start };
+        var server = new ServerProcess(process);
+        process.OutputDataReceived += (_, line) => server.Note(line.Data);
+        process.ErrorDataReceived += (_, line) => server.Note(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return server;
+    }
+
+    internal static async Task RunAsync(string file, params IEnumerable<string> arguments)
+    {
+        using var server = Start(file, arguments);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await server.process.WaitForExitAsync(limit.Token);
+        if (server.process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{file} ended with {server.process.ExitCode}: {server.Output}");
+        }
+    }
+
+    /// <summary>Ends the process as a crash would: at once, without a chance to tidy up.</summary>
+    internal void Kill()
+    {
+        process.Kill();
+        process.WaitForExit(10_000);
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The path of a program, looked for on PATH and in the given folders.</summary>
+    internal static string Find(string name, string package, params IEnumerable<string> folders)
+    {
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        var places = folders.Concat(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return places.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                $"These tests need {name}; looked for in {string.Join(", ", places)}. Install it: apt-get install -y {package}");
+    }
+
+    private void Note(string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+}
