@@ -1,0 +1,12 @@
+using CsPlatform.Domain.Primitives;
+using NodaTime;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Domain.Sanctions;
+
+/// <summary>A closed figure as it is judged: the rate of one metric over its assessed window.</summary>
+/// <param name="Period">The window, natural days.</param>
+/// <param name="EvaluatedOn">Day T of the evaluation; a penalty that follows takes effect on it.</param>
+/// <param name="Rate">Hits over units.</param>
+/// <param name="Revision">Revision of the figure that is judged, from 1.</param>
+public sealed record AssessedFigure(Period Period, LocalDate EvaluatedOn, Rate Rate, int Revision);
