@@ -25,7 +25,7 @@ public static class SanctionMachine
         ArgumentNullException.ThrowIfNull(standing);
         return (standing.State, trigger) switch
         {
-            (_, FigureJudged judged) => Answer(Note(standing, judged), judged),
+            (_, FigureJudged judged) => Answer(Note(standing, judged), judged) with { Hold = judged.Judgement.Hold },
             (Studying studying, ExamPassed exam) when exam.CaseId == studying.Case.Id => Pass(standing, studying, exam),
             (Studying studying, ExamFailed exam) when exam.CaseId == studying.Case.Id =>
                 Stay(standing, RefusalOf(studying, exam.TakenOn) ?? SanctionAnswer.MayTryAgain),

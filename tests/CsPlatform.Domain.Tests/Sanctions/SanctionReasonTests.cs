@@ -1,0 +1,73 @@
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Sanctions;
+using NodaTime;
+
+namespace CsPlatform.Domain.Tests.Sanctions;
+
+public class SanctionReasonTests
+{
+    private static readonly LocalDate Day = new(2024, 1, 30);
+
+    [Fact]
+    public void A_limit_says_the_rule_what_was_found_and_how_long_it_runs()
+    {
+        var limit = Assess(Ladders.ReplyRate, 2, 7).Decisions.Single();
+
+        Assert.Equal(
+            "【限制店铺所有公域流量】规则:每个核心指标每月最多处罚一次。3分钟回复率(2024-01-23至2024-01-29)为2/7,约28.57%,低于30 %。" +
+            "自2024-01-30至2024-02-01执行,共3个自然日。计入2024-01。",
+            SanctionReasonsZh.Of(limit));
+        Assert.Equal(
+            "[Traffic limit] Rule: At most one penalty per metric and month. 3-minute reply rate of 2024-01-23 to 2024-01-29 is 2/7, about " +
+            "28.57%, below 30 %. In force from 2024-01-30 to 2024-02-01, 3 natural days. Counts for 2024-01.",
+            SanctionReasonsEn.Of(limit));
+    }
+
+    [Fact]
+    public void A_study_says_until_when_the_exam_must_be_passed_and_what_follows_otherwise()
+    {
+        var study = Assess(Ladders.ReplyRate, 40, 100).Decisions.Single();
+
+        Assert.Contains("即40.00%,低于50 %", SanctionReasonsZh.Of(study), StringComparison.Ordinal);
+        Assert.Contains("请于2024-02-02(含当日)前", SanctionReasonsZh.Of(study), StringComparison.Ordinal);
+        Assert.Contains("pass its exam by the end of 2024-02-02; otherwise traffic is limited for 3 natural days from 2024-02-03",
+            SanctionReasonsEn.Of(study), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reminder_instead_of_a_penalty_says_that_the_quota_is_used()
+    {
+        var used = Standing.New with { Penalties = [new CountedPenalty("earlier", Day.ToYearMonth())] };
+        var reminder = SanctionCourse.Assess(used, Ladders.ReplyRate.InForce(), Ladders.Figure(Day, 20, 100)).Decisions.Single();
+
+        Assert.Contains("低于30 %。2024-01的处罚次数已用完,不再处罚,仅作提示。", SanctionReasonsZh.Of(reminder), StringComparison.Ordinal);
+        Assert.Contains("The penalties allowed in 2024-01 are used", SanctionReasonsEn.Of(reminder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_of_decision_has_words_in_both_languages()
+    {
+        var ladder = Ladders.ReplyRate with { RepeatEscalation = new RepeatEscalation(12, 1, 1) };
+        var opened = Assess(ladder, 40, 100);
+        var failed = SanctionMachine.Move(opened.Standing, new DayReached(Day.PlusDays(30)));
+        var passed = SanctionMachine.Move(opened.Standing, new ExamPassed(opened.Standing.Case!.Id, Day));
+        var all = Assess(ladder, 70, 100).Decisions.Concat(opened.Decisions).Concat(failed.Decisions).Concat(passed.Decisions).ToList();
+
+        Assert.Equal(Enum.GetValues<SanctionDecisionKind>(), [.. all.Select(decision => decision.Kind).Distinct().Order()]);
+        Assert.All(all, decision => Assert.Contains("每个核心指标每月最多处罚一次", SanctionReasonsZh.Of(decision), StringComparison.Ordinal));
+        Assert.All(all, decision => Assert.Contains("At most one penalty", SanctionReasonsEn.Of(decision), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(79_996, 100_000, BadSide.Below, "79.99%", false)]
+    [InlineData(10_001, 100_000, BadSide.Above, "10.01%", false)]
+    [InlineData(1, 3, BadSide.Below, "33.33%", false)]
+    [InlineData(1, 4, BadSide.Below, "25.00%", true)]
+    [InlineData(1, 1, BadSide.Above, "100.00%", true)]
+    public void A_percentage_never_seems_to_keep_a_threshold_it_missed(long hits, long units, BadSide bad, string text, bool isExact) =>
+        Assert.Equal((text, isExact), RateText.Of(new Rate(hits, units), bad));
+
+    private static SanctionOutcome Assess(SanctionLadder ladder, long hits, long units) =>
+        SanctionCourse.Assess(Standing.New, ladder.InForce(), Ladders.Figure(Day, hits, units));
+}
