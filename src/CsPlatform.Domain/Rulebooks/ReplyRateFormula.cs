@@ -3,7 +3,8 @@ using NodaTime;
 namespace CsPlatform.Domain.Rulebooks;
 
 /// <summary>
-/// Reply rate by consultation: hits = consultations whose buyer messages were all (or first, by <see cref="Late"/>) answered within
+/// Reply rate by consultation: hits = consultations whose buyer messages were all (or first, by <see cref="Late"/>) answered
+/// within
 /// <see cref="Within"/>; units = consultations in scope (handbook 1.3).
 /// </summary>
 /// <param name="Within">Inclusive: an answer after exactly this time is in time.</param>

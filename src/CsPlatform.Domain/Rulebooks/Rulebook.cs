@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Rulebooks;
 
-/// <summary>One platform's rules as they held from one day to another: immutable data, validated whole when it was read.</summary>
+/// <summary>
+/// One platform's rules as they held from one day to another: immutable data, validated whole when it was read.
+/// </summary>
 /// <param name="Platform">String key of the platform.</param>
 /// <param name="Version">First day it holds, which is also its name.</param>
 /// <param name="EndsBefore">First day it no longer holds; null = holds until further notice.</param>
@@ -23,7 +25,9 @@ public sealed record Rulebook(
     IReadOnlyList<SanctionLadder> Ladders,
     HostedServiceFeeRule? HostedServiceFee)
 {
-    /// <summary>What its source does not say and this system had to assume, each in a sentence. Shown with every explanation.</summary>
+    /// <summary>
+    /// What its source does not say and this system had to assume, each in a sentence. Shown with every explanation.
+    /// </summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
     /// <summary>Whether it holds on that day.</summary>

@@ -9,9 +9,13 @@ namespace CsPlatform.Domain.Rulebooks;
 /// <param name="TextEn">An English line.</param>
 /// <param name="Source">Handbook section and class.</param>
 /// <param name="Steps">Steps from mildest to hardest; the hardest whose threshold is missed applies.</param>
-/// <param name="PenaltiesPerMonth">Most penalties per natural month; null = no limit. A penalty counts for the month it starts in.</param>
+/// <param name="PenaltiesPerMonth">
+/// Most penalties per natural month; null = no limit. A penalty counts for the month it starts in.
+/// </param>
 /// <param name="MinimumSample">Fewest units a figure must have to be judged; null = 1.</param>
-/// <param name="PausesWhilePenaltyRuns">Whether nothing is assessed while a penalty runs and the cycle restarts the day after it ends.</param>
+/// <param name="PausesWhilePenaltyRuns">
+/// Whether nothing is assessed while a penalty runs and the cycle restarts the day after it ends.
+/// </param>
 /// <param name="AllowPartialWindowAfterRestart">Whether a window that reaches back before the restart day is judged.</param>
 /// <param name="RepeatEscalation">When repeated months lead to a proposal to remove the shop; null = never.</param>
 /// <param name="EscalatesWithinMonths">A further penalty within so many natural months is one step harder; null = never.</param>

@@ -1,0 +1,99 @@
+using CsPlatform.Domain.Rulebooks;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CsPlatform.Rulebooks.Reading;
+
+/// <summary>
+/// Validates metrics. A faulty one still gives a value, so that what refers to it can be checked; the file is refused.
+/// </summary>
+internal static class MetricReader
+{
+    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public static MetricRule Read(V1.Metric metric, Place place, RulebookDates dates)
+    {
+        place.Id("id", metric.Id);
+        place.Text("nameZh", metric.NameZh);
+        place.Text("nameEn", metric.NameEn);
+        var source = RuleTextReader.Read(metric.Text, place.Field("text"), dates);
+        var rule = new MetricRule(
+            metric.Id,
+            metric.NameZh,
+            metric.NameEn,
+            source,
+            Formula(metric, place),
+            Window(metric, place),
+            metric.PublishesDailyFigures);
+        return rule with { TextZh = metric.Text?.TextZh ?? "", TextEn = metric.Text?.TextEn ?? "" };
+    }
+
+    private static MetricFormula Formula(V1.Metric metric, Place place)
+    {
+        switch (metric.FormulaCase)
+        {
+            case V1.Metric.FormulaOneofCase.ReplyRate:
+                return ReplyRate(metric.ReplyRate, place.Field("replyRate"));
+            case V1.Metric.FormulaOneofCase.Dissatisfaction:
+                return new DissatisfactionFormula(
+                    place.Field("dissatisfaction").Range("worstStarsUpTo", metric.Dissatisfaction.WorstStarsUpTo, 1, 4));
+            default:
+                place.Fault("has no formula; give one of replyRate, dissatisfaction");
+                return new DissatisfactionFormula(0);
+        }
+    }
+
+    private static MetricWindow Window(V1.Metric metric, Place place)
+    {
+        switch (metric.WindowCase)
+        {
+            case V1.Metric.WindowOneofCase.TrailingDays:
+                return new TrailingDaysWindow(place.Field("trailingDays").Range("days", metric.TrailingDays.Days, 1, 366));
+            case V1.Metric.WindowOneofCase.NaturalMonth:
+                return new NaturalMonthWindow();
+            default:
+                place.Fault("has no window; give one of trailingDays, naturalMonth");
+                return new NaturalMonthWindow();
+        }
+    }
+
+    private static ReplyRateFormula ReplyRate(V1.ReplyRate formula, Place place) => new(
+        Duration.FromSeconds(place.Range("withinSeconds", formula.WithinSeconds, 1, 86_400)),
+        place.Choice<V1.LateRule, LateRule>("late", formula.Late),
+        Hours(formula.Hours, place.Field("hours")),
+        place.Choices<V1.AnsweringRole, SenderRole>("answeringRoles", formula.AnsweringRoles, role => role switch
+        {
+            V1.AnsweringRole.HumanAgent => SenderRole.HumanAgent,
+            V1.AnsweringRole.Bot => SenderRole.Bot,
+            _ => SenderRole.Automatic,
+        }));
+
+    private static DailyHours? Hours(V1.DailyHours? hours, Place place)
+    {
+        if (hours is null)
+        {
+            return null;
+        }
+
+        var from = Time(hours.From, "from", place);
+        var until = hours.Until == "24:00" ? (LocalTime?)null : Time(hours.Until, "until", place);
+        if (until <= from)
+        {
+            place.Fault($"ends at {hours.Until}, not after it starts at {hours.From}; write a later end, at most 24:00");
+        }
+
+        return new DailyHours(from, until);
+    }
+
+    private static LocalTime Time(string value, string name, Place place)
+    {
+        var parsed = TimePattern.Parse(value);
+        if (parsed.Success)
+        {
+            return parsed.Value;
+        }
+
+        place.Field(name).Fault($"\"{value}\" is no time of day; write HH:MM");
+        return LocalTime.MinValue;
+    }
+}

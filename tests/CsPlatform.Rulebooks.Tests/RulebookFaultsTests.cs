@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+
+namespace CsPlatform.Rulebooks.Tests;
+
+public partial class RulebookFaultsTests
+{
+    // change at, to (empty = removed), fault at (= the same place), says
+    private const string Table = """
+        colour                                         | "red"                  | = | unknown to Rulebook
+        metrics.0.replyRate.within                     | 180                    | = | unknown to ReplyRate
+        platform                                       |                        | = | is required
+        platform                                       | "小红书"                  | = | lower-case letters
+        platform                                       | 7                      | = | write a text
+        version                                        | "2019-13-01"           | = | is no date
+        version                                        | null                   | = | leave the field out
+        endsBefore                                     | "2019-01-01"           | = | does not lie after version
+        nameZh                                         | " "                    | = | is required
+        nameEn                                         |                        | = | is required
+        closing.hoursAfterDayEnd                       |                        | = | is required
+        closing.hoursAfterDayEnd                       | 169                    | = | write 0 to 168
+        closing.hoursAfterDayEnd                       | "6"                    | = | whole number without quotes
+        closing.hoursAfterDayEnd                       | 6.5                    | = | whole number
+        closing.text                                   |                        | = | who says so
+        closing.text                                   | []                     | = | write an object
+        metrics                                        |                        | = | at least one metric
+        metrics                                        | {}                     | = | write a list
+        metrics.0.id                                   | "Reply rate"           | = | lower-case words
+        metrics.1.id                                   | "xhs.reply_rate_3min"  |                        | stands for 2 rules
+        metrics.0.text.sourceClass                     | "SOURCE_CLASS_RUMOUR"  | = | write one of
+        metrics.0.text.sourceClass                     |                        | = | how good the source is
+        metrics.0.text.section                         |                        | = | is required
+        metrics.0.text.effectiveFrom                   | "2019-01-02"           | = | into a later version
+        metrics.0.text.effectiveUntil                  | "2024-01-01"           | = | next version without the rule
+        metrics.0.replyRate                            |                        | metrics[0]             | has no formula
+        metrics.0.dissatisfaction                      | {"worstStarsUpTo":3}   | = | excludes another field
+        metrics.0.replyRate.withinSeconds              | 0                      | = | write 1 to 86400
+        metrics.0.replyRate.late                       |                        | = | is required
+        metrics.0.replyRate.hours.from                 | "9 o'clock"            | = | write HH:MM
+        metrics.0.replyRate.hours.until                | "09:00"                | metrics[0].replyRate.hours | write a later end
+        metrics.0.replyRate.answeringRoles             | []                     | = | at least one
+        metrics.0.trailingDays                         |                        | metrics[0]             | has no window
+        metrics.0.trailingDays.days                    | 367                    | = | write 1 to 366
+        metrics.0.publishesDailyFigures                | "yes"                  | = | true or false
+        metrics.1.dissatisfaction.worstStarsUpTo       | 5                      | = | write 1 to 4
+        ladders.0.metricId                             | "xhs.other"            | = | is no metric of this rulebook
+        ladders.0.steps                                | []                     | = | at least one step
+        ladders.0.steps.1.thresholdHundredthsOfPercent | 8000                   | = | is not worse
+        ladders.0.steps.0.thresholdHundredthsOfPercent | 10001                  | = | write 0 to 10000
+        ladders.0.steps.1.badSide                      | "BAD_SIDE_ABOVE"       | = | same side
+        ladders.0.steps.0.remind                       |                        | ladders[0].steps[0]    | has no action
+        ladders.0.steps.1.study.daysToPass             |                        | = | write 1 to 366
+        ladders.0.steps.2.trafficLimit.days            | 0                      | = | write 1 to 366
+        ladders.0.penaltiesPerMonth                    | 0                      | = | write 1 to 31
+        ladders.0.repeatEscalation.months              | 13                     | = | write 1 to 12
+        hostedServiceFee.transferDedup                 |                        | = | is required
+        hostedServiceFee.chargedKinds | ["CHARGED_KIND_PRE_SALES", 1] | hostedServiceFee.chargedKinds[1] | write one of
+        hostedServiceFee.holidayKinds | ["DAY_KIND_STATUTORY","DAY_KIND_STATUTORY"] | hostedServiceFee.holidayKinds[1] | stands here twice
+        hostedServiceFee.holidayKinds.0                | "DAY_KIND_UNSPECIFIED" | = | name one
+        hostedServiceFee.text                          |                        | = | is required
+        """;
+
+    public static TheoryData<string, string, string, string> Rows()
+    {
+        var rows = new TheoryData<string, string, string, string>();
+        foreach (var cells in Table.Split('\n').Select(row => row.Split('|', StringSplitOptions.TrimEntries)))
+        {
+            rows.Add(cells[0], cells[1], cells[2] == "=" ? ListItem().Replace(cells[0], "[$1]") : cells[2], cells[3]);
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_fault_is_reported_with_its_path_and_its_remedy(string change, string to, string path, string says)
+    {
+        var read = RulebookReader.Read(Samples.With((change, to.Length == 0 ? null : to)));
+
+        Assert.Null(read.Value);
+        var fault = Assert.Single(read.Faults, f => f.Path == path);
+        Assert.Contains(says, fault.Problem, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("\\.([0-9]+)")]
+    private static partial Regex ListItem();
+
+    [Fact]
+    public void Every_fault_of_a_file_is_reported_at_once()
+    {
+        var read = RulebookReader.Read(Samples.With(
+            ("nameZh", null), ("metrics.0.replyRate.withinSeconds", "-1"), ("ladders.0.steps.2.trafficLimit.days", "0")));
+
+        Assert.Equal(
+            ["nameZh", "metrics[0].replyRate.withinSeconds", "ladders[0].steps[2].trafficLimit.days"],
+            read.Faults.Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void Every_unknown_field_is_reported_at_once()
+    {
+        var read = RulebookReader.Read(Samples.With(("a", "1"), ("metrics.1.b", "{}"), ("ladders.0.steps.0.remind.c", "[]")));
+
+        Assert.Equal(["metrics[1].b", "ladders[0].steps[0].remind.c", "a"], read.Faults.Select(fault => fault.Path));
+    }
+
+    [Theory]
+    [InlineData("", "is no JSON")]
+    [InlineData("{ \"platform\": ", "is no JSON, line 1")]
+    [InlineData("[]", "write an object")]
+    [InlineData("null", "write an object")]
+    [InlineData("{ \"platform\": \"a\", \"platform\": \"b\" }", "stands here twice")]
+    public void A_file_that_is_no_rulebook_at_all_is_a_fault_and_no_crash(string json, string says)
+    {
+        var read = RulebookReader.Read(new RulebookFile(Samples.RulebookName, json));
+
+        Assert.Null(read.Value);
+        Assert.Contains(says, Assert.Single(read.Faults).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_says_file_path_and_problem_in_one_line()
+    {
+        var fault = RulebookReader.Read(Samples.With(("nameZh", null))).Faults.Single();
+
+        Assert.Equal("platforms/xiaohongshu/2019-01-01.json: nameZh: is required; write a text", fault.ToString());
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace CsPlatform.Rulebooks.Tests;
+
+/// <summary>The shipped files, and copies of them with one value changed.</summary>
+internal static class Samples
+{
+    public const string RulebookName = "platforms/xiaohongshu/2019-01-01.json";
+
+    public static string Text(string resource)
+    {
+        using var reader = new StreamReader(typeof(RulebookCatalogue).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    public static RulebookFile Calendar => new("calendars/china.json", Text("calendars/china.json"));
+
+    public static RulebookFile Rulebook => new(RulebookName, Text(RulebookName));
+
+    /// <summary>
+    /// The shipped rulebook with a value at a path such as "metrics.0.replyRate.late" replaced; a null value removes it.
+    /// </summary>
+    public static RulebookFile With(params (string Path, string? Json)[] changes) => With(Rulebook, changes);
+
+    public static RulebookFile With(RulebookFile file, params (string Path, string? Json)[] changes)
+    {
+        var root = JsonNode.Parse(file.Json)!;
+        foreach (var (path, json) in changes)
+        {
+            var steps = path.Split('.');
+            var parent = steps[..^1].Aggregate(root, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
+            var value = json is null ? null : JsonNode.Parse(json);
+            if (int.TryParse(steps[^1], out var index))
+            {
+                parent.AsArray()[index] = value;
+            }
+            else if (json is null)
+            {
+                parent.AsObject().Remove(steps[^1]);
+            }
+            else
+            {
+                parent[steps[^1]] = value;
+            }
+        }
+
+        return file with { Json = root.ToJsonString() };
+    }
+}

@@ -1,0 +1,113 @@
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+using NodaTime;
+
+namespace CsPlatform.Rulebooks.Tests;
+
+/// <summary>The shipped rulebook says what the handbook's sections 1.2 to 1.5 say.</summary>
+public class XiaohongshuRulebookTests
+{
+    private static readonly Rulebook Rulebook =
+        RulebookCatalogue.LoadEmbedded().Find("xiaohongshu", new LocalDate(2021, 2, 1))!;
+
+    [Fact]
+    public void The_reply_rate_counts_conversations_of_09_to_23_answered_by_a_person_within_180_seconds()
+    {
+        var metric = Rulebook.FindMetric("xhs.reply_rate_3min")!;
+        var formula = Assert.IsType<ReplyRateFormula>(metric.Formula);
+
+        Assert.Equal("3分钟回复率", metric.NameZh);
+        Assert.Equal(Duration.FromSeconds(180), formula.Within);
+        Assert.Equal(LateRule.Any, formula.Late);
+        Assert.Equal(new DailyHours(new LocalTime(9, 0), new LocalTime(23, 0)), formula.Hours);
+        Assert.Equal([SenderRole.HumanAgent], formula.AnsweringRoles);
+        Assert.Equal(new TrailingDaysWindow(7), metric.Window);
+        Assert.True(metric.PublishesDailyFigures);
+        Assert.Equal("handbook 1.3 (hearsay)", metric.Source);
+    }
+
+    [Fact]
+    public void Dissatisfaction_is_one_to_three_of_five_stars_by_natural_month_and_is_not_enforced()
+    {
+        var metric = Rulebook.FindMetric("xhs.dissatisfaction_rate")!;
+
+        Assert.Equal(new DissatisfactionFormula(3), metric.Formula);
+        Assert.Equal(new NaturalMonthWindow(), metric.Window);
+        Assert.False(metric.PublishesDailyFigures);
+        Assert.DoesNotContain(Rulebook.Ladders, ladder => ladder.MetricId == metric.Id);
+    }
+
+    [Fact]
+    public void The_ladder_reminds_below_80_studies_below_50_and_limits_below_30_percent()
+    {
+        var ladder = Assert.Single(Rulebook.Ladders);
+
+        Assert.Equal("xhs.reply_rate_3min", ladder.MetricId);
+        Assert.Collection(
+            ladder.Steps,
+            step => Assert.Equal(new Percentage(8000), Assert.IsType<RemindStep>(step).Threshold),
+            step =>
+            {
+                var study = Assert.IsType<StudyStep>(step);
+                Assert.Equal((new Percentage(5000), 3, 3), (study.Threshold, study.DaysToPass, study.LimitDaysWhenFailed));
+            },
+            step => Assert.Equal((new Percentage(3000), 3), (step.Threshold, ((TrafficLimitStep)step).Days)));
+        Assert.All(ladder.Steps, step => Assert.Equal(BadSide.Below, step.Direction));
+        Assert.Equal(1, ladder.PenaltiesPerMonth);
+        Assert.True(ladder.PausesWhilePenaltyRuns);
+        Assert.False(ladder.AllowPartialWindowAfterRestart);
+        Assert.Equal(new RepeatEscalation(12, 2, 2), ladder.RepeatEscalation);
+        Assert.Null(ladder.MinimumSample);
+    }
+
+    [Fact]
+    public void Hearsay_that_a_second_miss_is_harder_is_switched_off_and_said_so()
+    {
+        Assert.Null(Rulebook.Ladders[0].EscalatesWithinMonths);
+        Assert.Contains(Rulebook.Assumptions, a => a.Contains("上调一个等级", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void First_day_and_cut_off_are_marked_as_assumed()
+    {
+        Assert.Equal(Duration.FromHours(6), Rulebook.CloseAfterDayEnd);
+        Assert.Contains(Rulebook.Assumptions, a => a.Contains("assumed first day", StringComparison.Ordinal));
+        Assert.Contains(Rulebook.Assumptions, a => a.Contains("cut-off stands in no source", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void After_sales_transfers_by_the_user_are_charged_once_per_conversation()
+    {
+        var fee = Rulebook.HostedServiceFee!;
+
+        Assert.Equal(TransferDedup.Conversation, fee.TransferDedup);
+        Assert.Equal([TransferInitiator.User], fee.ChargedInitiators);
+        Assert.Equal([ConsultationKind.AfterSales], fee.ChargedKinds);
+        Assert.Equal([CalendarDayKind.Statutory], fee.HolidayKinds);
+        Assert.Equal("china", fee.CalendarId);
+    }
+
+    [Fact]
+    public void The_hash_is_pinned_so_that_no_rule_changes_unnoticed() =>
+        Assert.Equal("d9ea969c9e20b299d19c6122ca747b1ed69c6427e41acf159ba62b858e56afc1", Rulebook.Hash);
+
+    [Fact]
+    public void The_hash_depends_on_every_value_and_not_on_the_layout_of_the_file()
+    {
+        var sameInOneLine = RulebookReader.Read(Samples.With()).Value!;
+        var otherValue = RulebookReader.Read(Samples.With(("metrics.0.replyRate.withinSeconds", "181"))).Value!;
+
+        Assert.Equal(Rulebook.Hash, sameInOneLine.Hash);
+        Assert.NotEqual(Rulebook.Hash, otherValue.Hash);
+    }
+
+    [Fact]
+    public void A_citation_names_platform_version_hash_rule_and_source()
+    {
+        var metric = Rulebook.Metrics[0];
+
+        Assert.Equal(
+            new RuleCitation("xiaohongshu", "2019-01-01", Rulebook.Hash, "xhs.reply_rate_3min", "handbook 1.3 (hearsay)"),
+            Rulebook.Cite(metric.Id, metric.Source));
+    }
+}
