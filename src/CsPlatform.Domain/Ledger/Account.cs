@@ -1,0 +1,42 @@
+using CsPlatform.Domain.Primitives;
+
+namespace CsPlatform.Domain.Ledger;
+
+/// <summary>An account: its kind and whose it is. A platform's own account has no shop.</summary>
+public readonly record struct Account
+{
+    /// <exception cref="ArgumentException">A shop's account without a shop, or a platform's account with one.</exception>
+    public Account(AccountKind kind, string platform, string? shopId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(platform);
+        if (OfShops(kind) != shopId is not null)
+        {
+            throw new ArgumentException($"An account {kind} {(OfShops(kind) ? "belongs to a shop" : "is the platform's own")}.", nameof(shopId));
+        }
+
+        Kind = kind;
+        Platform = platform;
+        ShopId = shopId;
+    }
+
+    /// <summary>What it holds.</summary>
+    public AccountKind Kind { get; }
+
+    /// <summary>The platform that it, or its shop, belongs to.</summary>
+    public string Platform { get; }
+
+    /// <summary>The shop it belongs to; null for the platform's own.</summary>
+    public string? ShopId { get; }
+
+    /// <summary>The account of that kind that a shop's booking uses: the shop's own, or its platform's.</summary>
+    public static Account For(AccountKind kind, ShopKey shop) => new(kind, shop.Platform, OfShops(kind) ? shop.ShopId : null);
+
+    public override string ToString() => ShopId is null ? $"{Kind}({Platform})" : $"{Kind}({Platform}/{ShopId})";
+
+    private static bool OfShops(AccountKind kind) => kind switch
+    {
+        AccountKind.ShopReceivable or AccountKind.ShopProceedsPayable => true,
+        AccountKind.ServiceFeeRevenue or AccountKind.ProceedsClearing => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of account."),
+    };
+}

@@ -1,0 +1,17 @@
+namespace CsPlatform.Domain.Ledger;
+
+/// <summary>The closed list of accounts. A positive balance is a debit. The numbers are stored.</summary>
+public enum AccountKind
+{
+    /// <summary>What a shop owes the platform for service; negative = the platform owes the shop.</summary>
+    ShopReceivable = 1,
+
+    /// <summary>Sales proceeds that the platform owes a shop; 0 once a settlement is through.</summary>
+    ShopProceedsPayable = 2,
+
+    /// <summary>The platform's revenue from service fees; a credit account.</summary>
+    ServiceFeeRevenue = 3,
+
+    /// <summary>Buyers' money that the platform holds until it is paid out; what stays is what was deducted.</summary>
+    ProceedsClearing = 4,
+}
