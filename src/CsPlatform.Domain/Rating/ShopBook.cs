@@ -31,6 +31,9 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
     /// <summary>Usage of which something changed since it was restored.</summary>
     public IEnumerable<UsageRecord> TouchedUsages => touchedUsages.Select(key => usages[key]);
 
+    /// <summary>Every consultation in the book.</summary>
+    public IReadOnlyCollection<Consultation> Consultations => consultations.Values;
+
     /// <summary>Every usage in the book.</summary>
     public IReadOnlyCollection<UsageRecord> Usages => usages.Values;
 
