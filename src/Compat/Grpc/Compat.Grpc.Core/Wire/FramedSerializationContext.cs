@@ -26,6 +26,7 @@ internal sealed class FramedSerializationContext : SerializationContext, IBuffer
 
     /// <summary>Frames <paramref name="message"/> into <paramref name="destination"/>; returns the number of bytes written.</summary>
     /// <param name="limit">Largest payload in bytes before compression; null for none. Beyond it: RESOURCE_EXHAUSTED, nothing written.</param>
+    /// <exception cref="BrokenFrameException">The message failed half-way; the stream cannot go on.</exception>
     public static long Write<T>(
         IBufferWriter<byte> destination, Action<T, SerializationContext> serializer, T message, int? limit,
         ICompressionProvider? compression = null, CompressionLevel? level = null)
@@ -40,6 +41,10 @@ internal sealed class FramedSerializationContext : SerializationContext, IBuffer
         {
             serializer(message, context);
             return context.Finish();
+        }
+        catch (Exception e) when (context._headerWritten)
+        {
+            throw new BrokenFrameException(e);
         }
         finally
         {

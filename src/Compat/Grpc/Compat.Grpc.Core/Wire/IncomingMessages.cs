@@ -74,6 +74,9 @@ internal sealed class IncomingMessages
         return _rest.IsEmpty ? message : throw WireErrors.MoreThanOne();
     }
 
+    /// <summary>Wakes a pending read with <see cref="OperationCanceledException"/>; may be called by any thread.</summary>
+    public void CancelPendingRead() => _pipe.CancelPendingRead();
+
     private bool TryTakeFrame(out FrameHeader header, out ReadOnlySequence<byte> payload)
     {
         payload = default;

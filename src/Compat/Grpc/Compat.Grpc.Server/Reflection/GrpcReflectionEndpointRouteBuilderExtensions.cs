@@ -1,0 +1,13 @@
+using Grpc.Reflection;
+using Microsoft.AspNetCore.Routing;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the reflection services.</summary>
+public static class GrpcReflectionEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps v1 and v1alpha.</summary>
+    public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder) =>
+        new GrpcServiceEndpointConventionBuilder(
+            [builder.MapGrpcService<ReflectionServiceImpl>(), builder.MapGrpcService<ReflectionV1ServiceImpl>()]);
+}
