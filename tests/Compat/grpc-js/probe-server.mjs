@@ -7,7 +7,7 @@ import grpc from '@grpc/grpc-js';
 import loader from '@grpc/proto-loader';
 
 const proto = fileURLToPath(new URL('../Compat.Grpc.Server.Tests/Protos/probe.proto', import.meta.url));
-const probe = grpc.loadPackageDefinition(loader.loadSync(proto, { keepCase: true, longs: Number })).compat.probe.v1.Probe.service;
+const probe = grpc.loadPackageDefinition(loader.loadSync(proto, { keepCase: true, longs: Number, defaults: true })).compat.probe.v1.Probe.service;
 
 let cancelled = 0;
 
