@@ -1,0 +1,6 @@
+using NodaTime;
+
+namespace CsPlatform.Domain.Timelines;
+
+/// <summary>The buyer's contact began.</summary>
+public sealed record OpenedEntry(Instant OccurredAt, EventKey Key) : TimelineEntry(OccurredAt, Key);
