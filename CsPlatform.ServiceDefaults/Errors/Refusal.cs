@@ -70,7 +70,8 @@ public static class Refusal
     public static RpcException Internal(string reason, string description) =>
         Build(StatusCode.Internal, description, Info(reason));
 
-    private static ErrorInfo Info(string reason) => new() { Reason = reason, Domain = "csplatform" };
+    // Field 1 is called "type" by this version of the common protos and "reason" by later ones; on the wire it is the same.
+    private static ErrorInfo Info(string reason) => new() { Type = reason, Domain = "csplatform" };
 
     private static ResourceInfo Resource(string type, string name, string description) =>
         new() { ResourceType = type, ResourceName = name, Description = description };
