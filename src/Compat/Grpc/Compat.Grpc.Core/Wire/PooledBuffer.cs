@@ -14,7 +14,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count)
     {
-        _last!.Advance(count);
+        // Writers may report zero bytes before they have asked for memory.
+        _last?.Advance(count);
         Length += count;
     }
 
