@@ -15,7 +15,7 @@ public sealed class FeedLog(Database database, TimeProvider time)
 
     // Ascending order of locks keeps two appends over the same partitions from waiting for each other in a circle.
     private const string LockHeads =
-        "SELECT partition FROM feed.head WHERE partition = ANY($1) ORDER BY partition FOR UPDATE";
+        "SELECT partition, position FROM feed.head WHERE partition = ANY($1) ORDER BY partition FOR UPDATE";
 
     private const string Append = """
         WITH moved AS (
@@ -46,6 +46,18 @@ public sealed class FeedLog(Database database, TimeProvider time)
         WHERE records_before < $3 AND size_before < $4
         ORDER BY last_position
         """;
+
+    /// <summary>
+    /// Locks partitions until the caller's transaction ends and returns their last positions. Nobody else appends to them meanwhile, so
+    /// what the caller reads about them now still holds when it appends.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<int, long>> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IEnumerable<int> partitions, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(LockHeads, connection, transaction);
+        command.Parameters.Add(new() { Value = partitions.Distinct().Select(partition => (short)partition).ToArray() });
+        return await HeadsAsync(command, cancellation);
+    }
 
     /// <summary>
     /// Appends to one or more partitions inside the caller's transaction and returns the position of the first record of each.
@@ -94,15 +106,8 @@ public sealed class FeedLog(Database database, TimeProvider time)
         => database.ReadAsync(
             async (connection, token) =>
             {
-                var heads = new Dictionary<int, long>(Partitions.Count);
                 await using var command = new NpgsqlCommand("SELECT partition, position FROM feed.head", connection);
-                await using var reader = await command.ExecuteReaderAsync(token);
-                while (await reader.ReadAsync(token))
-                {
-                    heads.Add(reader.GetInt16(0), reader.GetInt64(1));
-                }
-
-                return (IReadOnlyDictionary<int, long>)heads;
+                return await HeadsAsync(command, token);
             },
             cancellation);
 
@@ -141,6 +146,18 @@ public sealed class FeedLog(Database database, TimeProvider time)
     /// <summary>What is behind a position of one partition, or null when nothing is.</summary>
     public async Task<FeedSegment?> ReadAsync(int partition, long after, int maxRecords, CancellationToken cancellation)
         => (await ReadAsync([(partition, after)], maxRecords, cancellation)).SingleOrDefault();
+
+    private static async Task<IReadOnlyDictionary<int, long>> HeadsAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        var heads = new Dictionary<int, long>(Partitions.Count);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            heads.Add(reader.GetInt16(0), reader.GetInt64(1));
+        }
+
+        return heads;
+    }
 
     private static async Task<FeedSegment?> ReadOneAsync(NpgsqlDataReader reader, long after, CancellationToken cancellation)
     {

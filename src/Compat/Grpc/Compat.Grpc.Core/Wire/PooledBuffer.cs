@@ -14,8 +14,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count)
     {
-        // Writers may report zero bytes before they have asked for memory.
-        _last?.Advance(count);
+        _last!.Advance(count);
         Length += count;
     }
 

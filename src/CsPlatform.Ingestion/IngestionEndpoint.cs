@@ -1,0 +1,27 @@
+using CsPlatform.Ingestion.UseCases;
+using CsPlatform.Ingestion.V1;
+using Grpc.Core;
+
+namespace CsPlatform.Ingestion;
+
+/// <summary>The table of contents of this service.</summary>
+internal sealed class IngestionEndpoint(
+    IngestEvents ingestEvents, SubmitEvents submitEvents, FollowEvents followEvents, GetHeads getHeads)
+    : IngestionService.IngestionServiceBase
+{
+    public override Task IngestEvents(
+        IAsyncStreamReader<IngestEventsRequest> requestStream,
+        IServerStreamWriter<IngestEventsResponse> responseStream,
+        ServerCallContext context)
+        => ingestEvents.HandleAsync(requestStream, responseStream, context.CancellationToken);
+
+    public override Task<SubmitEventsResponse> SubmitEvents(SubmitEventsRequest request, ServerCallContext context)
+        => submitEvents.HandleAsync(request, context.CancellationToken);
+
+    public override Task FollowEvents(
+        FollowEventsRequest request, IServerStreamWriter<FollowEventsResponse> responseStream, ServerCallContext context)
+        => followEvents.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)
+        => getHeads.HandleAsync(context.CancellationToken);
+}

@@ -1,0 +1,54 @@
+using CsPlatform.Ingestion.Storage;
+using CsPlatform.Ingestion.UseCases;
+using CsPlatform.Ingestion.Wire;
+using CsPlatform.Persistence;
+using CsPlatform.Rulebooks;
+using CsPlatform.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace CsPlatform.Ingestion;
+
+/// <summary>Puts the service together; the process and the tests start the same one.</summary>
+internal static class IngestionHost
+{
+    internal static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddNpgsqlDataSource("ingestiondb");
+        // Without Redis followers wait a little longer, which is no reason to take the service out.
+        builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
+        builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion");
+        AddIngestion(builder.Services);
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapGrpcService<IngestionEndpoint>();
+        return app;
+    }
+
+    private static void AddIngestion(IServiceCollection services)
+    {
+        services.AddOptions<IngestionOptions>()
+            .BindConfiguration(IngestionOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(RulebookCatalogue.LoadEmbedded());
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<IngestionOptions>>().Value;
+            var platforms = provider.GetRequiredService<RulebookCatalogue>().Platforms;
+            return new EventValidator(platforms, options.FutureSkew, options.EarliestOccurredAt);
+        });
+        services.AddSingleton<SenderDirectory>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<IngestionMeter>();
+        services.AddSingleton<WriteGroups>();
+        services.AddHostedService(provider => provider.GetRequiredService<WriteGroups>());
+        services.AddSingleton<BatchIntake>();
+        services.AddSingleton<IngestEvents>();
+        services.AddSingleton<SubmitEvents>();
+        services.AddSingleton<FollowEvents>();
+        services.AddSingleton<GetHeads>();
+    }
+}

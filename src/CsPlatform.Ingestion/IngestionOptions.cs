@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CsPlatform.Ingestion;
+
+/// <summary>What can be set for this service, section "Ingestion".</summary>
+public sealed class IngestionOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Ingestion";
+
+    /// <summary>How far ahead of this service's clock an event may be.</summary>
+    public TimeSpan FutureSkew { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The earliest time of an event; anything before it is taken for a broken clock.</summary>
+    public DateTimeOffset EarliestOccurredAt { get; init; } = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Transactions that store events at the same time; 0 = the number of cores.</summary>
+    [Range(0, 256)]
+    public int WriteGroups { get; init; }
+
+    /// <summary>Events that may wait in one write group. More than that: streams wait, single batches are refused.</summary>
+    [Range(1, 1_000_000)]
+    public int QueuedEvents { get; init; } = 65_536;
+
+    /// <summary>Most events of one transaction.</summary>
+    [Range(1, 1_000_000)]
+    public int TransactionEvents { get; init; } = 16_384;
+}

@@ -1,0 +1,17 @@
+namespace CsPlatform.Ingestion;
+
+/// <summary>Limits that the contract states. Sizes of text are in Unicode characters, not bytes.</summary>
+internal static class Limits
+{
+    internal const int BatchEvents = 8_192;
+    internal const int BatchesInFlight = 4;
+    internal const int Source = 64;
+    internal const int Id = 128;
+    internal const int Text = 16_384;
+
+    /// <summary>Bytes of one event: room for the longest text and for fields that this version does not know.</summary>
+    internal const int EventBytes = 256 * 1024;
+
+    /// <summary>Bytes kept of an item in quarantine.</summary>
+    internal const int QuarantineBytes = 64 * 1024;
+}

@@ -1,0 +1,3 @@
+using CsPlatform.Ingestion;
+
+await IngestionHost.Build(args).RunAsync();

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using CsPlatform.Persistence;
+using CsPlatform.Persistence.Transactions;
+using Google.Protobuf;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CsPlatform.Ingestion.Storage;
+
+/// <summary>
+/// Keeps what was not accepted, so that nobody has to ask the sender for it. The same item again only counts up.
+/// </summary>
+internal sealed class Quarantine(Database database)
+{
+    private const int MostKeyCharacters = 256;
+    private const int MostCauseCharacters = 2_000;
+
+    private const string Insert = """
+        INSERT INTO ingestion.quarantine (partition, content_hash, outcome, source, event_id, platform, shop_id, cause, content,
+            content_size, received_at, last_received_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+        ON CONFLICT (partition, content_hash, outcome) DO UPDATE
+        SET times = ingestion.quarantine.times + 1, cause = excluded.cause, last_received_at = excluded.last_received_at
+        """;
+
+    /// <summary>Keeps the items, all or none.</summary>
+    internal Task KeepAsync(IReadOnlyCollection<QuarantinedItem> items, CancellationToken cancellation)
+        => items.Count == 0
+            ? Task.CompletedTask
+            : database.InTransactionAsync(
+                async (connection, transaction, token) =>
+                {
+                    await using var batch = new NpgsqlBatch(connection, transaction);
+                    // One order for all transactions: two that keep the same items do not wait for each other in a circle.
+                    var rows = items.Select(Row.From).OrderBy(row => row.Partition).ThenBy(row => Convert.ToHexString(row.Hash));
+                    foreach (var row in rows)
+                    {
+                        batch.BatchCommands.Add(row.ToCommand());
+                    }
+
+                    await batch.ExecuteNonQueryAsync(token);
+                },
+                cancellation,
+                TransactionOptions.Default with { Idempotent = true });
+
+    private sealed record Row(QuarantinedItem Kept, short Partition, byte[] Hash, byte[] Content)
+    {
+        internal static Row From(QuarantinedItem kept)
+        {
+            var content = kept.Item.ToByteArray();
+            var partition = Partitions.Of(kept.Item.Shop?.Platform ?? "", kept.Item.Shop?.ShopId ?? "");
+            return new Row(kept, (short)partition, SHA256.HashData(content), content);
+        }
+
+        internal NpgsqlBatchCommand ToCommand() => new(Insert)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = Partition },
+                new() { Value = Hash },
+                new() { Value = Kept.Outcome.ToString().ToUpperInvariant() },
+                new() { Value = Printable(Kept.Item.Source, MostKeyCharacters) },
+                new() { Value = Printable(Kept.Item.EventId, MostKeyCharacters) },
+                new() { Value = Printable(Kept.Item.Shop?.Platform ?? "", MostKeyCharacters) },
+                new() { Value = Printable(Kept.Item.Shop?.ShopId ?? "", MostKeyCharacters) },
+                new() { Value = Printable(Kept.Cause, MostCauseCharacters) },
+                new() { Value = Content.Length <= Limits.QuarantineBytes ? Content : Content[..Limits.QuarantineBytes] },
+                new NpgsqlParameter<int> { TypedValue = Content.Length },
+                new() { Value = Kept.ReceivedAt, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            },
+        };
+
+        // The database takes neither U+0000 nor half a character, and both are just what a faulty item may hold.
+        private static string Printable(string text, int most)
+        {
+            var cut = text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+            return cut.Replace('\0', '\uFFFD');
+        }
+    }
+}
