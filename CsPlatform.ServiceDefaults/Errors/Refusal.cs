@@ -70,7 +70,7 @@ public static class Refusal
     public static RpcException Internal(string reason, string description) =>
         Build(StatusCode.Internal, description, Info(reason));
 
-    // Field 1 is called "type" by this version of the common protos and "reason" by later ones; on the wire it is the same.
+    // The field is named "reason" on the wire since; this version of the package still calls it Type.
     private static ErrorInfo Info(string reason) => new() { Type = reason, Domain = "csplatform" };
 
     private static ResourceInfo Resource(string type, string name, string description) =>
