@@ -1,0 +1,43 @@
+using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Sanctions;
+using CsPlatform.Metrics.V1;
+using CsPlatform.Rulebooks;
+using CsPlatform.Sanctions.Storage;
+using CsPlatform.Sanctions.Wire;
+
+namespace CsPlatform.Sanctions.Feeds;
+
+/// <summary>Picks what matters out of the figure feed: closed days, and figures of the period that a ladder assesses.</summary>
+internal static class FigureChanges
+{
+    /// <summary>What the records mean, in their order.</summary>
+    public static IReadOnlyList<FigureChange> Read(IEnumerable<ReadOnlyMemory<byte>> records, RulebookCatalogue catalogue) =>
+        [.. records.Select(record => Read(FigureRecord.Parser.ParseFrom(record.Span), catalogue)).OfType<FigureChange>()];
+
+    private static FigureChange? Read(FigureRecord record, RulebookCatalogue catalogue) => record.ChangeCase switch
+    {
+        FigureRecord.ChangeOneofCase.FigureClosed when Rule(record.FigureClosed, catalogue) is { } rule =>
+            new FigureClosed(Key(record.FigureClosed), rule, FromProto.Figure(record.FigureClosed)),
+        FigureRecord.ChangeOneofCase.FigureRevised when Rule(record.FigureRevised, catalogue) is { } rule =>
+            new FigureRevised(
+                Key(record.FigureRevised), rule, FromProto.Figure(record.FigureRevised), record.FigureRevised.Reason),
+        FigureRecord.ChangeOneofCase.DayClosed =>
+            new DayBegun(record.DayClosed.Platform, FromProto.Day(record.DayClosed.Day).PlusDays(1)),
+        _ => null,
+    };
+
+    private static StandingKey Key(Figure figure) => new(FromProto.Shop(figure.Shop), figure.MetricId);
+
+    // The rules of the period's last day hold: what happened before a rule took effect is judged by the one before it.
+    private static LadderInForce? Rule(Figure figure, RulebookCatalogue catalogue)
+    {
+        var rulebook = catalogue.Find(figure.Shop.Platform, FromProto.Day(figure.PeriodEnd).PlusDays(-1));
+        var rule = rulebook is null ? null : LadderInForce.Find(rulebook, figure.MetricId);
+        return rule?.Metric.Window switch
+        {
+            TrailingDaysWindow when figure.PeriodKind == PeriodKind.TrailingDays => rule,
+            NaturalMonthWindow when figure.PeriodKind == PeriodKind.NaturalMonth => rule,
+            _ => null,
+        };
+    }
+}

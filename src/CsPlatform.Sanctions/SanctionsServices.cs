@@ -1,0 +1,31 @@
+using CsPlatform.Metrics.V1;
+using CsPlatform.Persistence;
+using CsPlatform.Rulebooks;
+using CsPlatform.Sanctions.Feeds;
+using CsPlatform.Sanctions.Storage;
+using CsPlatform.Sanctions.UseCases;
+
+namespace CsPlatform.Sanctions;
+
+/// <summary>What this service is made of.</summary>
+internal static class SanctionsServices
+{
+    public static IServiceCollection AddSanctions(this IServiceCollection services)
+    {
+        services.AddSingleton(RulebookCatalogue.LoadEmbedded());
+        services.AddGrpcClient<MetricsService.MetricsServiceClient>(client => client.Address = new Uri("http://metrics"));
+
+        services.AddPersistence(typeof(SanctionsServices).Assembly);
+        services.AddFeedLog("sanctions");
+        services.AddSingleton<DecisionLog>();
+        services.AddSingleton<JudgeFigures>();
+        services.AddSingleton<FigureFeed>();
+        services.AddFeedFollower(FigureFeed.Name, provider => provider.GetRequiredService<FigureFeed>().Subscription);
+
+        services.AddSingleton<ListDecisions>();
+        services.AddSingleton<GetStanding>();
+        services.AddSingleton<RecordExamResult>();
+        services.AddSingleton<FollowDecisions>();
+        return services;
+    }
+}

@@ -1,0 +1,89 @@
+using CsPlatform.Persistence.Feeds;
+using CsPlatform.Sanctions.V1;
+using CsPlatform.Sanctions.Wire;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+
+namespace CsPlatform.Sanctions.Storage;
+
+/// <summary>Decisions, added in one transaction to the feed and to the table that is listed from.</summary>
+internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
+{
+    private const string Insert = """
+        INSERT INTO sanctions.decision (partition, platform, shop_id, decision_id, metric_id, kind, effective_from, position, payload)
+        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::date[], $8::bigint[], $9::bytea[])
+        """;
+
+    private const string ById = """
+        SELECT payload FROM sanctions.decision d
+        WHERE partition = $1
+          AND EXISTS (SELECT FROM unnest($2::text[], $3::text[], $4::text[]) AS k(platform, shop_id, decision_id)
+                      WHERE k.platform = d.platform AND k.shop_id = d.shop_id AND k.decision_id = d.decision_id)
+        """;
+
+    /// <summary>Adds decisions of one partition, in the order in which they were taken; returns them as published.</summary>
+    public async Task<IReadOnlyList<Decision>> AppendAsync(
+        NpgsqlTransaction transaction, int partition, IReadOnlyList<TakenDecision> taken, CancellationToken cancellation)
+    {
+        if (taken.Count == 0)
+        {
+            return [];
+        }
+
+        var decidedAt = Timestamp.FromDateTimeOffset(time.GetUtcNow());
+        var decisions = taken.Select(item => ToProto.Decision(item.Shop, item.Decision, decidedAt)).ToList();
+        var payloads = decisions.Select(decision => decision.ToByteArray()).ToList();
+        var first = await feed.AppendAsync(
+            transaction.Connection!, transaction, partition, [.. payloads.Select(p => new ReadOnlyMemory<byte>(p))], cancellation);
+        await using var command = new NpgsqlCommand(Insert, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = taken.Select(item => item.Shop.Platform).ToArray() },
+                new() { Value = taken.Select(item => item.Shop.ShopId).ToArray() },
+                new() { Value = taken.Select(item => item.Decision.Id).ToArray() },
+                new() { Value = taken.Select(item => item.Decision.MetricId).ToArray() },
+                new() { Value = taken.Select(item => (short)item.Decision.Kind).ToArray() },
+                new() { Value = taken.Select(item => item.Decision.EffectiveFrom.ToDateOnly()).ToArray() },
+                new() { Value = taken.Select((_, i) => first + i).ToArray() },
+                new() { Value = payloads.ToArray() },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
+        return decisions;
+    }
+
+    /// <summary>The decisions of those ids that exist.</summary>
+    public static async Task<IReadOnlyList<Decision>> FindAsync(
+        NpgsqlTransaction transaction,
+        int partition,
+        IReadOnlyCollection<(Domain.Primitives.ShopKey Shop, string DecisionId)> ids,
+        CancellationToken cancellation)
+    {
+        var found = new List<Decision>();
+        if (ids.Count == 0)
+        {
+            return found;
+        }
+
+        await using var command = new NpgsqlCommand(ById, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = ids.Select(id => id.Shop.Platform).ToArray() },
+                new() { Value = ids.Select(id => id.Shop.ShopId).ToArray() },
+                new() { Value = ids.Select(id => id.DecisionId).ToArray() },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(Decision.Parser.ParseFrom(reader.GetFieldValue<byte[]>(0)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,74 @@
+using CsPlatform.Persistence.Following;
+using CsPlatform.Persistence.Transactions;
+using CsPlatform.Rulebooks;
+using CsPlatform.Sanctions.Feeds;
+using CsPlatform.Sanctions.Storage;
+using CsPlatform.Sanctions.V1;
+using CsPlatform.Sanctions.Wire;
+using CsPlatform.ServiceDefaults.Errors;
+using Grpc.Core;
+
+namespace CsPlatform.Sanctions.UseCases;
+
+/// <summary>Lists decisions, on request only after everything that metrics has published is judged.</summary>
+internal sealed class ListDecisions(
+    Database database,
+    RulebookCatalogue catalogue,
+    FigureFeed figures,
+    [FromKeyedServices(FigureFeed.Name)] FeedFollower follower)
+{
+    private const int UsualPage = 1_000;
+    private const int LargestPage = 5_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    public async Task<ListDecisionsResponse> HandleAsync(ListDecisionsRequest request, CancellationToken cancellation)
+    {
+        var query = Read(request);
+        if (request.WaitForFeed)
+        {
+            await WaitForFeedAsync(cancellation);
+        }
+
+        var (decisions, next) = await database.ReadAsync(query.ReadAsync, cancellation);
+        return new ListDecisionsResponse { Decisions = { decisions }, NextPageToken = next?.ToString() ?? "" };
+    }
+
+    private DecisionQuery Read(ListDecisionsRequest request)
+    {
+        var fields = new RequestFields();
+        var query = new DecisionQuery(
+            fields.Platform("platform", request.Platform, catalogue),
+            request.ShopId,
+            request.MetricId,
+            fields.Choice("kind", request.Kind),
+            fields.OptionalDay("effective_from", request.EffectiveFrom),
+            fields.OptionalDay("effective_until", request.EffectiveUntil),
+            fields.PageSize("page_size", request.PageSize, UsualPage, LargestPage),
+            fields.PageToken("page_token", request.PageToken));
+        fields.ThrowIfAny();
+        return query;
+    }
+
+    private async Task WaitForFeedAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestWait);
+        try
+        {
+            await follower.Progress.WaitUntilAsync(await figures.HeadsAsync(limit.Token), limit.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or RpcException && limit.IsCancellationRequested
+            && !cancellation.IsCancellationRequested)
+        {
+            throw Refusal.DeadlineExceeded("FEED_BEHIND", "The figures are not all judged yet; call again.");
+        }
+        catch (RpcException e) when (!limit.IsCancellationRequested)
+        {
+            throw Refusal.Unavailable($"Metrics cannot be asked how far its feed is ({e.Status.Detail}); try again.", TimeSpan.FromSeconds(1));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Refusal.FailedPrecondition("FEED_STOPPED", "metrics", e.Message);
+        }
+    }
+}

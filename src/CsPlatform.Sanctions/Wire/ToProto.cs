@@ -1,0 +1,71 @@
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Sanctions;
+using CsPlatform.Sanctions.V1;
+using Google.Protobuf.WellKnownTypes;
+using NodaTime;
+
+namespace CsPlatform.Sanctions.Wire;
+
+/// <summary>Writes domain values as messages.</summary>
+internal static class ToProto
+{
+    /// <summary>A decision as it is published. Kinds have the same numbers on both sides.</summary>
+    public static Decision Decision(ShopKey shop, SanctionDecision decision, Timestamp decidedAt) => new()
+    {
+        DecisionId = decision.Id,
+        Shop = new Common.V1.ShopKey { Platform = shop.Platform, ShopId = shop.ShopId },
+        MetricId = decision.MetricId,
+        CaseId = decision.CaseId ?? "",
+        Kind = (DecisionKind)(int)decision.Kind,
+        EffectiveFrom = Day(decision.EffectiveFrom),
+        EffectiveUntil = Day(decision.EffectiveUntil),
+        QuotaMonth = decision.QuotaMonth?.ToString() ?? "",
+        Figure = decision.Figure is { } figure ? Figure(figure) : null,
+        ReasonZh = SanctionReasonsZh.Of(decision),
+        ReasonEn = SanctionReasonsEn.Of(decision),
+        Citation = new Common.V1.RuleCitation
+        {
+            Platform = decision.Citation.Platform,
+            RulebookVersion = decision.Citation.RulebookVersion,
+            RulebookHash = decision.Citation.RulebookHash,
+            RuleId = decision.Citation.RuleId,
+            Source = decision.Citation.Source,
+        },
+        DecidedAt = decidedAt,
+    };
+
+    /// <summary>How a shop stands in a metric.</summary>
+    public static MetricStanding Standing(string metricId, Standing standing)
+    {
+        var message = new MetricStanding
+        {
+            MetricId = metricId,
+            State = standing.State switch
+            {
+                Studying => CaseState.Studying,
+                Limited => CaseState.Limited,
+                _ => CaseState.Assessed,
+            },
+            CaseId = standing.Case?.Id ?? "",
+            Until = Day(standing.Until),
+            CycleStart = Day(standing.CycleStart),
+        };
+        message.Quotas.AddRange(standing.Penalties
+            .GroupBy(penalty => penalty.Month)
+            .OrderByDescending(month => month.Key)
+            .Select(month => new MonthQuota { Month = $"{month.Key}", Used = month.Count() }));
+        return message;
+    }
+
+    private static JudgedFigure Figure(AssessedFigure figure) => new()
+    {
+        PeriodStart = Day(figure.Period.Start),
+        PeriodEnd = Day(figure.Period.End),
+        EvaluatedOn = Day(figure.EvaluatedOn),
+        Numerator = figure.Rate.Numerator,
+        Denominator = figure.Rate.Denominator,
+        Revision = figure.Revision,
+    };
+
+    private static string Day(LocalDate? day) => day is { } value ? $"{value:R}" : "";
+}
