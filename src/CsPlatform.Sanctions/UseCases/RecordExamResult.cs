@@ -71,10 +71,11 @@ internal sealed class RecordExamResult(
         await StandingStore.SaveAsync(transaction, partition, [KeyValuePair.Create(key, outcome.Standing)], cancellation);
         var published = await decisions.AppendAsync(
             transaction, partition, [.. outcome.Decisions.Select(decision => new TakenDecision(shop, decision))], cancellation);
+        var decision = published.Count > 0 ? published[0] : null;
         var attempt = new ExamAttempt(
-            shop, request.CaseId, request.AttemptId, takenOn, request.Passed, published.FirstOrDefault()?.DecisionId, Explain(outcome, takenOn));
+            shop, request.CaseId, request.AttemptId, takenOn, request.Passed, decision?.DecisionId, Explain(outcome, takenOn));
         await attempt.InsertAsync(transaction, partition, now, cancellation);
-        return new RecordExamResultResponse { Decision = published.FirstOrDefault(), Explanation = attempt.Explanation };
+        return new RecordExamResultResponse { Decision = decision, Explanation = attempt.Explanation };
     }
 
     private static void RefuseBeforeAssigned(SanctionOutcome outcome, LocalDate takenOn)
@@ -117,7 +118,8 @@ internal sealed class RecordExamResult(
         (SanctionAnswer.TakenAfterDeadline, Studying studying) =>
             $"Taken on {takenOn:R}, after the deadline (end of {studying.FailsOn.PlusDays(-1):R}): nothing changed.",
         (_, Limited limited) =>
-            $"The case is no longer waiting for an exam, its traffic limit runs until the end of {limited.Limit.End.PlusDays(-1):R}: nothing changed.",
+            "The case is no longer waiting for an exam, its traffic limit runs until the end of " +
+            $"{limited.Limit.End.PlusDays(-1):R}: nothing changed.",
         _ => "The case is not waiting for an exam: nothing changed.",
     };
 }
