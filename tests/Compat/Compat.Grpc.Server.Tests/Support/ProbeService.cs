@@ -55,6 +55,10 @@ public sealed class ProbeService(ProbeLog log) : Probe.ProbeBase
             log.Count("chat-cancelled");
             throw;
         }
+        finally
+        {
+            log.Count("chat-over");
+        }
     }
 
     private static Pong Answer(Ping request, int index) => new()

@@ -14,6 +14,12 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count)
     {
+        if (count == 0)
+        {
+            // Protobuf advances by nothing before it has asked for any memory.
+            return;
+        }
+
         _last!.Advance(count);
         Length += count;
     }
