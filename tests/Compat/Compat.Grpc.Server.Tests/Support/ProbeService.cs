@@ -29,13 +29,20 @@ public sealed class ProbeService(ProbeLog log) : Probe.ProbeBase
 
     public override async Task Repeat(Ping request, IServerStreamWriter<Pong> responseStream, ServerCallContext context)
     {
-        for (var i = 0; i < request.Count; i++)
+        try
         {
-            await responseStream.WriteAsync(Answer(request, i));
-            log.Count("written:" + request.Text);
-        }
+            for (var i = 0; i < request.Count; i++)
+            {
+                await responseStream.WriteAsync(Answer(request, i));
+                log.Count("written:" + request.Text);
+            }
 
-        await BehaveAsync(request, context);
+            await BehaveAsync(request, context);
+        }
+        finally
+        {
+            log.Count("repeat-over");
+        }
     }
 
     public override async Task Chat(

@@ -24,6 +24,16 @@ public sealed class RawCall : IDisposable
 
     public static byte[] Frame(IMessage message) => Frame(message.ToByteArray());
 
+    /// <summary>The payload of the next frame.</summary>
+    public static async Task<byte[]> ReadFrameAsync(Stream stream)
+    {
+        var header = new byte[5];
+        await stream.ReadExactlyAsync(header);
+        var payload = new byte[BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(1))];
+        await stream.ReadExactlyAsync(payload);
+        return payload;
+    }
+
     public Task<RawAnswer> PostAsync(string method, byte[] body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, method, body, "application/grpc", HttpVersion.Version20, headers);
 

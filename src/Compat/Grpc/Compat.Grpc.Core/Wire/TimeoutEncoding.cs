@@ -8,7 +8,7 @@ internal static class TimeoutEncoding
     private const long MaxDigits = 99_999_999;
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
-    /// <summary>False for anything that is not of the form; values beyond TimeSpan become its maximum.</summary>
+    /// <summary>False for anything that is not of the form. Eight digits of hours, 11 415 years, fit into TimeSpan.</summary>
     public static bool TryDecode(string? value, out TimeSpan timeout)
     {
         timeout = default;
@@ -25,15 +25,13 @@ internal static class TimeoutEncoding
             'm' => TimeSpan.FromTicks(amount * TimeSpan.TicksPerMillisecond),
             'S' => TimeSpan.FromTicks(amount * TimeSpan.TicksPerSecond),
             'M' => TimeSpan.FromTicks(amount * TimeSpan.TicksPerMinute),
-            'H' => amount > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerHour
-                ? TimeSpan.MaxValue
-                : TimeSpan.FromTicks(amount * TimeSpan.TicksPerHour),
+            'H' => TimeSpan.FromTicks(amount * TimeSpan.TicksPerHour),
             _ => TimeSpan.MinValue,
         };
         return timeout != TimeSpan.MinValue;
     }
 
-    /// <summary>Rounds up to the finest unit that eight digits can hold, so that the peer never gives up first; negative is 1n.</summary>
+    /// <summary>Rounds up to the finest unit that eight digits can hold, so that the peer never gives up first; at most 99999999H; negative is 1n.</summary>
     public static string Encode(TimeSpan timeout)
     {
         var ticks = timeout.Ticks;

@@ -1,0 +1,181 @@
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using GrpcServerTests.Protos;
+using GrpcServerTests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrpcServerTests;
+
+public sealed class ServerFeatureTests
+{
+    private const string Echo = "/compat.probe.v1.Probe/Echo";
+
+    [Fact]
+    public async Task Interceptors_run_global_before_service_in_the_order_they_were_added()
+    {
+        var trace = new List<string>();
+        await using var server = await ProbeServer.StartAsync(
+            o =>
+            {
+                o.Interceptors.Add<TraceInterceptor>(trace, "global 1");
+                o.Interceptors.Add<RegisteredInterceptor>();
+            },
+            s =>
+            {
+                s.AddSingleton(new RegisteredInterceptor(trace));
+                s.Configure<GrpcServiceOptions<ProbeService>>(o => o.Interceptors.Add<TraceInterceptor>(trace, "service"));
+            });
+        using var raw = new RawCall(server.Address);
+        await raw.PostAsync(Echo, RawCall.Frame(new Ping()));
+        Assert.Equal(["global 1 in", "registered in", "service in", "service out", "registered out", "global 1 out"], trace);
+    }
+
+    [Theory]
+    [InlineData("Echo")]
+    [InlineData("Collect")]
+    [InlineData("Repeat")]
+    [InlineData("Chat")]
+    public async Task An_interceptor_sees_every_kind_of_call(string method)
+    {
+        var trace = new List<string>();
+        await using var server = await ProbeServer.StartAsync(o => o.Interceptors.Add<TraceInterceptor>(trace, "it"));
+        using var raw = new RawCall(server.Address);
+        await raw.PostAsync("/compat.probe.v1.Probe/" + method, RawCall.Frame(new Ping { Count = 1 }));
+        Assert.Equal(["it in", "it out"], trace);
+    }
+
+    [Fact]
+    public async Task Options_of_a_service_win_over_those_of_all()
+    {
+        await using var server = await ProbeServer.StartAsync(
+            o => o.MaxReceiveMessageSize = 10,
+            s => s.Configure<GrpcServiceOptions<ProbeService>>(o => o.MaxReceiveMessageSize = null));
+        using var raw = new RawCall(server.Address);
+        var answer = await raw.PostAsync(Echo, RawCall.Frame(new Ping { Text = new string('x', 5_000_000) }));
+        Assert.Equal("0", answer.GrpcStatus);
+    }
+
+    [Fact]
+    public async Task Endpoints_carry_the_method_and_the_attributes_of_type_and_handler()
+    {
+        await using var server = await ProbeServer.StartAsync(map: app => app.MapGrpcService<MarkedService>());
+        var endpoint = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(e => e.Metadata.GetMetadata<GrpcMethodMetadata>() is { } m
+                && m.ServiceType == typeof(MarkedService) && m.Method.Name == "Echo");
+        Assert.Equal(["type", "handler"], endpoint.Metadata.GetOrderedMetadata<MarkAttribute>().Select(m => m.Text));
+        Assert.Equal("compat.probe.v1.Probe", endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()!.Method.ServiceName);
+    }
+
+    [Fact]
+    public async Task A_second_write_while_one_is_pending_is_refused()
+    {
+        Exception? seen = null;
+        var definition = Define("Stream", async (_, responses, _) =>
+        {
+            Task pending;
+            do
+            {
+                pending = responses.WriteAsync(new byte[100_000]);
+            }
+            while (pending.IsCompleted);
+            seen = await Record.ExceptionAsync(() => responses.WriteAsync([1]));
+            throw new RpcException(new Status(StatusCode.Aborted, "seen"));
+        });
+        await using var server = await ProbeServer.StartAsync(map: app => app.MapGrpcService(definition));
+        using var post = new StreamingPost().Start(server.Address, "/raw.Service/Stream");
+        await post.WriteAsync(RawCall.Frame([1]));
+        post.EndRequest();
+        using var response = await post.ResponseAsync();
+        await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal("10", response.TrailingHeaders.GetValues("grpc-status").Single());
+        Assert.Contains("previous write is in progress", Assert.IsType<InvalidOperationException>(seen).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Response_headers_can_be_sent_once()
+    {
+        var definition = Define("Stream", async (_, _, context) =>
+        {
+            await context.WriteResponseHeadersAsync([new("first", "1")]);
+            await context.WriteResponseHeadersAsync([new("second", "2")]);
+        });
+        await using var server = await ProbeServer.StartAsync(o => o.EnableDetailedErrors = true, map: app => app.MapGrpcService(definition));
+        using var raw = new RawCall(server.Address);
+        var answer = await raw.PostAsync("/raw.Service/Stream", RawCall.Frame([1]));
+        Assert.Equal(("2", "1"), (answer.GrpcStatus, answer.Headers["first"]));
+        Assert.Contains("only be sent once", answer.GrpcMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_half_way_resets_the_stream_and_no_other()
+    {
+        var broken = new Marshaller<byte[]>(
+            (_, context) =>
+            {
+                context.SetPayloadLength(10);
+                var writer = context.GetBufferWriter();
+                writer.GetSpan(4);
+                writer.Advance(4);
+                throw new InvalidOperationException("half-way");
+            },
+            context => context.PayloadAsNewBuffer());
+        var definition = Define("Stream", (_, responses, _) => responses.WriteAsync([1]), broken);
+        await using var server = await ProbeServer.StartAsync(map: app => app.MapGrpcService(definition));
+        using var raw = new RawCall(server.Address);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => raw.PostAsync("/raw.Service/Stream", RawCall.Frame([1])));
+        Assert.Equal("0", (await raw.PostAsync(Echo, RawCall.Frame(new Ping()))).GrpcStatus);
+    }
+
+    [Fact]
+    public async Task A_trailer_that_HTTP_cannot_carry_does_not_cost_the_status()
+    {
+        var definition = Define("Stream", (_, _, context) =>
+        {
+            context.ResponseTrailers.Add("bad", "line\nbreak");
+            throw new RpcException(new Status(StatusCode.NotFound, "gone"));
+        });
+        await using var server = await ProbeServer.StartAsync(map: app => app.MapGrpcService(definition));
+        using var raw = new RawCall(server.Address);
+        var answer = await raw.PostAsync("/raw.Service/Stream", RawCall.Frame([1]));
+        Assert.Equal(("5", "gone"), (answer.GrpcStatus, answer.GrpcMessage));
+    }
+
+    [Fact]
+    public async Task A_call_knows_its_caller_and_its_request()
+    {
+        string? peer = null;
+        DateTime deadline = default;
+        string? path = null;
+        var definition = Define("Stream", (_, _, context) =>
+        {
+            (peer, deadline, path) = (context.Peer, context.Deadline, context.GetHttpContext().Request.Path.Value);
+            return Task.CompletedTask;
+        });
+        await using var server = await ProbeServer.StartAsync(map: app => app.MapGrpcService(definition));
+        using var raw = new RawCall(server.Address);
+        await raw.PostAsync("/raw.Service/Stream", RawCall.Frame([1]));
+        Assert.StartsWith("ipv4:127.0.0.1:", peer, StringComparison.Ordinal);
+        Assert.Equal((DateTime.MaxValue, "/raw.Service/Stream"), (deadline, path));
+    }
+
+    [Fact]
+    public void Mapping_without_AddGrpc_says_what_to_call()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        using var app = (IDisposable)builder.Build();
+        var error = Assert.Throws<InvalidOperationException>(() => ((WebApplication)app).MapGrpcService<ProbeService>());
+        Assert.Contains("AddGrpc", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ServerServiceDefinition Define(
+        string name, ServerStreamingServerMethod<byte[], byte[]> handler, Marshaller<byte[]>? responses = null)
+    {
+        var bytes = new Marshaller<byte[]>(b => b, b => b);
+        var method = new Method<byte[], byte[]>(MethodType.ServerStreaming, "raw.Service", name, bytes, responses ?? bytes);
+        return ServerServiceDefinition.CreateBuilder().AddMethod(method, handler).Build();
+    }
+}
