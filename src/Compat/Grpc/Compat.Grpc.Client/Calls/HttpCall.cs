@@ -103,7 +103,7 @@ internal abstract partial class HttpCall
     protected Exception CreateException(Outcome outcome)
     {
         var exception = new RpcException(outcome.Status, TrailersOf(outcome));
-        if (!outcome.IsLocal || !Channel.ThrowOperationCanceled)
+        if (!Channel.ThrowOperationCanceled || !(outcome.IsLocal || IsOwnDeadline(outcome)))
         {
             return exception;
         }
@@ -178,6 +178,10 @@ internal abstract partial class HttpCall
             ? value
             : throw new InvalidOperationException($"A deadline must be UTC, not {value.Kind}. Use DateTime.UtcNow.Add(...).");
     }
+
+    // The peer's timer runs for the same deadline and may win by a little.
+    private bool IsOwnDeadline(Outcome outcome)
+        => outcome.Status.StatusCode == StatusCode.DeadlineExceeded && TimeLeft() < TimeSpan.FromMilliseconds(100);
 
     private TimeSpan? TimeLeft() => _deadline == DateTime.MaxValue ? null : _deadline - DateTime.UtcNow;
 

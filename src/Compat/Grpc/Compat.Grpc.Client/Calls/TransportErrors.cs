@@ -36,10 +36,9 @@ internal static class TransportErrors
             {
                 case HttpProtocolException protocol:
                     return CodeOf(protocol);
-                case OperationCanceledException { InnerException: TimeoutException }:
-                    return StatusCode.Unavailable;
                 case OperationCanceledException:
-                    return StatusCode.Cancelled;
+                    // Not the call's own token, so the handler gave up: a timeout while connecting, or a lost stream.
+                    return StatusCode.Unavailable;
                 case SocketException or IOException or ObjectDisposedException:
                     return current.InnerException is HttpProtocolException inner ? CodeOf(inner) : StatusCode.Unavailable;
                 case HttpRequestException when IsUnreachable(current):

@@ -17,7 +17,10 @@ internal sealed class PipeContent : HttpContent
         minimumSegmentSize: 4096,
         useSynchronizationContext: false);
 
+    private static readonly TimeSpan s_explanationTime = TimeSpan.FromSeconds(1);
+
     private readonly Pipe _pipe = new(s_options);
+    private TaskCompletionSource? _explained;
     private volatile bool _stopped;
     private int _started;
 
@@ -29,6 +32,8 @@ internal sealed class PipeContent : HttpContent
     public void Stop()
     {
         _stopped = true;
+        Interlocked.MemoryBarrier();
+        _explained?.TrySetResult();
         _pipe.Reader.CancelPendingRead();
         if (Interlocked.Exchange(ref _started, 1) == 0)
         {
@@ -60,10 +65,26 @@ internal sealed class PipeContent : HttpContent
         {
             await CopyAsync(stream, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (!_stopped)
+        {
+            await _pipe.Reader.CompleteAsync().ConfigureAwait(false);
+            await WaitForExplanationAsync().ConfigureAwait(false);
+            throw;
+        }
         finally
         {
             await _pipe.Reader.CompleteAsync().ConfigureAwait(false);
         }
+    }
+
+    // The handler cancels the body of a stream that was reset or lost. The cancellation says nothing about the cause, and would hide it
+    // if it arrived first; the response brings the cause.
+    private Task WaitForExplanationAsync()
+    {
+        var explained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _explained = explained;
+        Interlocked.MemoryBarrier();
+        return _stopped ? Task.CompletedTask : Task.WhenAny(explained.Task, Task.Delay(s_explanationTime));
     }
 
     private async Task CopyAsync(Stream stream, CancellationToken cancellationToken)
