@@ -1,0 +1,94 @@
+using CsPlatform.Ingestion.V1;
+
+namespace CsPlatform.Cli.Importing;
+
+/// <summary>Sends one file and counts what became of it.</summary>
+public sealed class ImportRun(
+    IngestionService.IngestionServiceClient client, IEventFile file, RejectsFile rejects, Action<string> note)
+{
+    private const int RejectsShown = 10;
+    private readonly long[] outcomes = new long[(int)ItemOutcome.Rejected + 1];
+    private long rows;
+    private long badRows;
+    private int shown;
+
+    /// <summary>Told as answers come in: bytes read, bytes in all, events answered.</summary>
+    public Action<long, long, long> OnProgress { get; set; } = (_, _, _) => { };
+
+    /// <summary>Sends the file to its end.</summary>
+    /// <exception cref="Output.CliException">The service refused the stream or stayed away.</exception>
+    public async Task<ImportReport> RunAsync(SendLimits limits, TimeProvider time, CancellationToken cancellation)
+    {
+        var sender = new EventSender(client, limits, time, note);
+        await sender.SendAsync(Events(), Answered, cancellation).ConfigureAwait(false);
+        var notShown = badRows + Count(ItemOutcome.Rejected) + Count(ItemOutcome.Conflict) - RejectsShown;
+        if (notShown > 0)
+        {
+            note($"… and {notShown} more, all in {rejects.Path}");
+        }
+
+        return new ImportReport(
+            outcomes.Sum() + badRows,
+            Count(ItemOutcome.Accepted),
+            Count(ItemOutcome.Duplicate),
+            Count(ItemOutcome.Conflict),
+            Count(ItemOutcome.Rejected) + badRows,
+            badRows,
+            rows,
+            sender.Reconnects,
+            rejects.Path);
+    }
+
+    private IEnumerable<OutgoingEvent> Events()
+    {
+        foreach (var entry in file.Read())
+        {
+            rows++;
+            if (entry.Faults.Count > 0)
+            {
+                badRows++;
+                var fields = string.Join(", ", entry.Faults.Select(fault => fault.Field).Where(field => field.Length > 0).Distinct());
+                var reasons = entry.Faults.Count == 1
+                    ? entry.Faults[0].Reason
+                    : string.Join("; ", entry.Faults.Select(fault => $"{fault.Field}: {fault.Reason}"));
+                Keep(new Reject(entry, "", fields, reasons));
+            }
+
+            foreach (var item in entry.Events)
+            {
+                yield return new OutgoingEvent(item, entry);
+            }
+        }
+    }
+
+    private void Answered(OutgoingEvent item, ItemResult result, ItemOutcome outcome)
+    {
+        var known = outcome is ItemOutcome.Accepted or ItemOutcome.Duplicate or ItemOutcome.Conflict ? outcome : ItemOutcome.Rejected;
+        outcomes[(int)known]++;
+        if (known is ItemOutcome.Conflict)
+        {
+            var stored = Convert.ToHexStringLower(result.StoredContentHash.Span);
+            Keep(new Reject(item.Entry, item.Event.EventId, "event_id", $"this id is stored with other content (sha256 {stored})"));
+        }
+        else if (known is ItemOutcome.Rejected)
+        {
+            var fields = string.Join(", ", result.Violations.Select(violation => violation.Field).Distinct());
+            var reasons = string.Join("; ", result.Violations.Select(violation => violation.Description));
+            Keep(new Reject(item.Entry, item.Event.EventId, fields, reasons.Length == 0 ? $"the service answered {result.Outcome}" : reasons));
+        }
+
+        var (read, total) = file.Progress;
+        OnProgress(read, total, outcomes.Sum());
+    }
+
+    private void Keep(Reject reject)
+    {
+        rejects.Add(reject);
+        if (Interlocked.Increment(ref shown) <= RejectsShown)
+        {
+            note($"not stored: {reject}");
+        }
+    }
+
+    private long Count(ItemOutcome outcome) => outcomes[(int)outcome];
+}

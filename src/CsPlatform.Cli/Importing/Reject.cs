@@ -1,0 +1,12 @@
+namespace CsPlatform.Cli.Importing;
+
+/// <summary>Something that was not stored.</summary>
+/// <param name="Entry">The row or line it comes from.</param>
+/// <param name="EventId">The event's id; empty when the row never became an event.</param>
+/// <param name="Field">The column or field at fault; empty when it is the whole.</param>
+/// <param name="Reason">What is wrong, in words.</param>
+public sealed record Reject(FileEntry Entry, string EventId, string Field, string Reason)
+{
+    public override string ToString() =>
+        $"line {Entry.Line}{(Field.Length == 0 ? "" : $", {Field}")}{(EventId.Length == 0 ? "" : $", event {EventId}")}: {Reason}";
+}

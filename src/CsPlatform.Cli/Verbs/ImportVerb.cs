@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using CsPlatform.Cli.Importing;
+using CsPlatform.Cli.Maps;
+using CsPlatform.Cli.Output;
+using Spectre.Console;
+
+namespace CsPlatform.Cli.Verbs;
+
+/// <summary>Sends a file's events to ingestion.</summary>
+internal static class ImportVerb
+{
+    private static readonly Argument<string> FileName = new("FILE") { Description = "A CSV file, or NDJSON with one event in proto JSON per line." };
+    private static readonly Option<string> MapName = new("--map") { Description = "How CSV rows become events (docs/import-maps.md).", HelpName = "MAP.json" };
+    private static readonly Option<string> Format = new("--format") { Description = "csv or ndjson [default: by the file's name]." };
+    private static readonly Option<string> Rejects = new("--rejects")
+    {
+        Description = "Where to keep what is not stored [default: .cs/rejects/, named after the file].",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Strict = new("--strict") { Description = "Exit status 3 when anything was rejected or in conflict." };
+
+    public static Command Build(VerbFactory verbs)
+    {
+        Format.AcceptOnlyFromAmong("csv", "ndjson");
+        return verbs.Verb(
+            "import",
+            "Sends the events of a file. Safe to repeat: what is stored already comes back as duplicate.",
+            [FileName, MapName, Format, Rejects, Strict],
+            RunAsync);
+    }
+
+    private static async Task<int> RunAsync(VerbRun run)
+    {
+        var path = run.Parse.GetRequiredValue(FileName);
+        using var file = Open(run, path);
+        using var rejects = file.RejectsAt(run.Parse.GetValue(Rejects) ?? RejectsPath(path));
+        var import = new ImportRun(run.Services.Ingestion, file, rejects, run.Terminal.Note);
+        var report = run.ShowsProgress
+            ? await WithBarAsync(run, import).ConfigureAwait(false)
+            : await import.RunAsync(new SendLimits(), TimeProvider.System, run.Cancellation).ConfigureAwait(false);
+        Show(run, report);
+        return report.IsClean || !run.Parse.GetValue(Strict) ? ExitStatus.Done : ExitStatus.Rejected;
+    }
+
+    private static IEventFile Open(VerbRun run, string path)
+    {
+        var isNdjson = run.Parse.GetValue(Format) is { } format
+            ? format == "ndjson"
+            : Path.GetExtension(path).ToLowerInvariant() is ".ndjson" or ".jsonl";
+        var map = isNdjson ? null
+            : run.Parse.GetValue(MapName) is { } name ? EventMapReader.ReadFile(name)
+            : throw new CliException("A CSV file needs --map MAP.json.\nNext: see samples/maps and docs/import-maps.md, or send NDJSON.");
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"{path} cannot be read: {failure.Message}\nNext: check the path.", failure);
+        }
+
+        return map is null ? new NdjsonEventFile(stream) : new CsvEventFile(stream, map, path);
+    }
+
+    private static string RejectsPath(string path)
+    {
+        var stamp = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+        return Path.Combine(".cs", "rejects", $"{Path.GetFileNameWithoutExtension(path)}.{stamp}{Path.GetExtension(path)}");
+    }
+
+    private static async Task<ImportReport> WithBarAsync(VerbRun run, ImportRun import)
+    {
+        var progress = run.Terminal.Notes.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        return await progress.StartAsync(async context =>
+        {
+            var bar = context.AddTask("importing", maxValue: 1);
+            import.OnProgress = (read, total, answered) =>
+            {
+                bar.Value = total == 0 ? 1 : (double)read / total;
+                bar.Description = $"{Wording.Count(answered)} events answered";
+            };
+            return await import.RunAsync(new SendLimits(), TimeProvider.System, run.Cancellation).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    private static void Show(VerbRun run, ImportReport report)
+    {
+        if (run.AsJson)
+        {
+            Json.Write(run.Terminal.Output, report);
+            return;
+        }
+
+        var table = new Table().AddColumns("offered", "accepted", "duplicate", "conflict", "rejected");
+        table.AddRow([.. new[] { report.Offered, report.Accepted, report.Duplicate, report.Conflict, report.Rejected }.Select(Wording.Count)]);
+        run.Terminal.Answers.Write(table);
+        if (report.RejectsFile is { } file)
+        {
+            run.Terminal.Note($"What was not stored is kept, with the reasons, in {file}.\nNext: mend it there and import that file.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using CsPlatform.Cli.Output;
+using CsPlatform.Metrics.V1;
+using V1PeriodKind = CsPlatform.Metrics.V1.PeriodKind;
+
+namespace CsPlatform.Cli.Views;
+
+/// <summary>A figure as JSON. Days are YYYY-MM-DD in China Standard Time; a period includes its start and excludes its end.</summary>
+/// <param name="Shop">The shop's id.</param>
+/// <param name="Metric">The metric's id.</param>
+/// <param name="PeriodKind">day, trailing_days or natural_month.</param>
+/// <param name="Day">The day of a daily figure; null otherwise.</param>
+/// <param name="EvaluatedOn">Day T of its evaluation.</param>
+/// <param name="PeriodStart">First day.</param>
+/// <param name="PeriodEnd">Day after the last.</param>
+/// <param name="Numerator">Hits.</param>
+/// <param name="Denominator">Units; 0 = no data.</param>
+/// <param name="Revision">1 as first closed.</param>
+/// <param name="Reason">Why it was revised; null for revision 1.</param>
+/// <param name="RulebookVersion">The rulebook that it was computed by.</param>
+/// <param name="RulebookHash">Its SHA-256.</param>
+/// <param name="ClosedAt">When this revision was published.</param>
+public sealed record FigureView(
+    string Shop,
+    string Metric,
+    string PeriodKind,
+    string? Day,
+    string EvaluatedOn,
+    string PeriodStart,
+    string PeriodEnd,
+    long Numerator,
+    long Denominator,
+    int Revision,
+    string? Reason,
+    string? RulebookVersion,
+    string? RulebookHash,
+    string? ClosedAt)
+{
+    public static FigureView Of(Figure figure) => new(
+        figure.Shop.ShopId,
+        figure.MetricId,
+        Wording.Word(figure.PeriodKind),
+        figure.PeriodKind == V1PeriodKind.Day ? figure.PeriodStart : null,
+        figure.EvaluatedOn,
+        figure.PeriodStart,
+        figure.PeriodEnd,
+        figure.Numerator,
+        figure.Denominator,
+        figure.Revision,
+        Wording.OrNull(figure.Reason),
+        figure.Citation?.RulebookVersion,
+        figure.Citation?.RulebookHash,
+        Wording.At(figure.ClosedAt));
+}

@@ -1,0 +1,54 @@
+using CsPlatform.Billing.V1;
+using CsPlatform.Cli.Output;
+
+namespace CsPlatform.Cli.Views;
+
+/// <summary>A shop's month as JSON. Amounts are fen. carried forward = brought forward + charged - deducted.</summary>
+public sealed record StatementView(
+    string Platform,
+    string Shop,
+    string Month,
+    IReadOnlyList<StatementView.Line> Lines,
+    long ChargedFen,
+    long BroughtForwardFen,
+    long SettledFen,
+    long DeductedFen,
+    long CarriedForwardFen,
+    IReadOnlyList<StatementView.Taken> Deductions,
+    IReadOnlyList<StatementView.Without> Uncharged)
+{
+    public static StatementView Of(GetStatementResponse answer) => new(
+        answer.Shop.Platform,
+        answer.Shop.ShopId,
+        answer.Month,
+        [.. answer.Lines.Select(Line.Of)],
+        answer.ChargedFen,
+        answer.BroughtForwardFen,
+        answer.SettledFen,
+        answer.DeductedFen,
+        answer.CarriedForwardFen,
+        [.. answer.Deductions.Select(Taken.Of)],
+        [.. answer.Uncharged.Select(usage => new Without(usage.Reason, usage.Explanation, usage.Quantity))]);
+
+    /// <summary>Charges of one kind at one price.</summary>
+    public sealed record Line(string Kind, string DayClass, long Quantity, long UnitPriceFen, long AmountFen, string TariffVersion)
+    {
+        public static Line Of(StatementLine line) => new(
+            Wording.Word(line.Kind), Wording.Word(line.DayClass), line.Quantity, line.UnitPriceFen, line.AmountFen, line.TariffVersion);
+    }
+
+    /// <summary>What was taken from a settlement.</summary>
+    public sealed record Taken(string SettlementId, string? OccurredAt, long SettledFen, long DeductedFen, long PaidOutFen, long CarriedFen)
+    {
+        public static Taken Of(Deduction deduction) => new(
+            deduction.SettlementId,
+            Wording.At(deduction.OccurredAt),
+            deduction.SettledFen,
+            deduction.DeductedFen,
+            deduction.PaidOutFen,
+            deduction.CarriedFen);
+    }
+
+    /// <summary>Usage without a charge, with the reason.</summary>
+    public sealed record Without(string Reason, string Explanation, long Quantity);
+}
