@@ -1,0 +1,94 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Feeds;
+using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.Wire;
+using CsPlatform.Persistence.Feeds;
+using CsPlatform.Persistence.Transactions;
+using CsPlatform.Rulebooks;
+using NodaTime;
+using Npgsql;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Metrics.Closing;
+
+/// <summary>
+/// Closes days of one platform in one partition: from the day after the last closed, or the first that counts anything.
+/// </summary>
+internal sealed class PartitionCloser(
+    Database database, RulebookCatalogue catalogue, FigurePublisher publisher, FeedSignal signal)
+{
+    // Bounds a transaction; a closing of years goes on in the next one.
+    private const int DaysPerTransaction = 92;
+
+    // The longest period a rulebook can state: its first day may lie that far before the day that closes it.
+    private const int LongestPeriod = 366;
+
+    /// <summary>Closes up to and including a day; returns the number of figures. Days that are closed are passed over.</summary>
+    public async Task<long> CloseAsync(int partition, string platform, LocalDate through, CancellationToken cancellation)
+    {
+        var figures = 0L;
+        while (true)
+        {
+            var closed = await database.InTransactionAsync(
+                (_, transaction, token) => CloseSomeAsync(transaction, (partition, platform), through, token),
+                cancellation,
+                TransactionOptions.Default with { Idempotent = true });
+            if (closed is not { } some)
+            {
+                return figures;
+            }
+
+            signal.Announce(partition);
+            figures += some;
+        }
+    }
+
+    private async Task<long?> CloseSomeAsync(
+        NpgsqlTransaction transaction, (int Partition, string Platform) of, LocalDate through, CancellationToken cancellation)
+    {
+        await PartitionGuard.LockAsync(transaction, of.Partition, cancellation);
+        var closed = await ClosedDayStore.LoadAsync(transaction, of.Partition, [of.Platform], cancellation);
+        var first = closed.TryGetValue(of.Platform, out var last)
+            ? last.PlusDays(1)
+            : await FactStore.FirstDayAsync(transaction, of, cancellation);
+        if (first is not { } from || from > through)
+        {
+            return null;
+        }
+
+        var until = LocalDate.Min(through, from.PlusDays(DaysPerTransaction - 1)).PlusDays(1);
+        var facts = await FactStore.LoadAsync(transaction, of, new Period(from.PlusDays(-LongestPeriod), until), cancellation);
+        var (figures, records) = Close(of.Platform, new Period(from, until), facts);
+        await publisher.CloseAsync(transaction, of.Partition, figures, records, cancellation);
+        await ClosedDayStore.SetAsync(transaction, of.Partition, of.Platform, until.PlusDays(-1), cancellation);
+        return figures.Count;
+    }
+
+    private (List<StoredFigure> Figures, List<V1.FigureRecord> Records) Close(string platform, Period days, FactTable facts)
+    {
+        var now = publisher.Now;
+        var shops = facts.Shops.ToList();
+        var (figures, records) = (new List<StoredFigure>(), new List<V1.FigureRecord>());
+        for (var day = days.Start; day < days.End; day = day.PlusDays(1))
+        {
+            var before = figures.Count;
+            if (catalogue.Find(platform, day) is { } rulebook)
+            {
+                figures.AddRange(
+                    from shop in shops
+                    from figure in DayClosing.Close(day, rulebook, shop.Metrics)
+                    select new StoredFigure(new ShopKey(platform, shop.ShopId), figure, 1, "", now));
+            }
+
+            records.AddRange(figures.Skip(before).Select(f => new V1.FigureRecord { FigureClosed = ToProto.Figure(f) }));
+            // A day without figures is closed by the next one that is announced: years of silence make one record, not thousands.
+            if (figures.Count > before || day.PlusDays(1) == days.End)
+            {
+                records.Add(ToProto.DayClosed(platform, day));
+            }
+        }
+
+        return (figures, records);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using CsPlatform.Common.V1;
+using CsPlatform.Ingestion.V1;
+using CsPlatform.Persistence.Feeds;
+using CsPlatform.Persistence.Following;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace CsPlatform.Metrics.Feeds;
+
+/// <summary>The feed of accepted events that ingestion publishes.</summary>
+internal sealed class EventFeed(IngestionService.IngestionServiceClient ingestion, FoldEvents fold)
+{
+    /// <summary>Name under which this service keeps its cursors of it.</summary>
+    public const string Name = "ingestion";
+
+    /// <summary>Every event is folded once, in the order of its partition.</summary>
+    public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Apply = fold.ApplyAsync };
+
+    /// <summary>How far the feed has grown, per partition that holds anything.</summary>
+    public async Task<IReadOnlyDictionary<int, long>> HeadsAsync(CancellationToken cancellation)
+    {
+        var response = await ingestion.GetHeadsAsync(new GetHeadsRequest(), cancellationToken: cancellation);
+        return response.Heads.ToDictionary(head => head.Partition, head => head.Position);
+    }
+
+    private async IAsyncEnumerable<FeedSegment> OpenAsync(
+        IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var request = new FollowEventsRequest();
+        request.After.AddRange(after.Select(p => new PartitionPosition { Partition = p.Key, Position = p.Value }));
+        using var call = ingestion.FollowEvents(request, cancellationToken: cancellation);
+        await foreach (var response in call.ResponseStream.ReadAllAsync(cancellation))
+        {
+            yield return new FeedSegment(
+                response.Partition,
+                response.Records[0].Position,
+                [.. response.Records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray()))],
+                response.Records[0].ReceivedAt.ToDateTimeOffset());
+        }
+    }
+}

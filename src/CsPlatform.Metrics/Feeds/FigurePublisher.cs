@@ -1,0 +1,99 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.Wire;
+using CsPlatform.Persistence.Feeds;
+using Google.Protobuf;
+using NodaTime;
+using Npgsql;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Metrics.Feeds;
+
+/// <summary>Stores figures and publishes them on this service's feed, in the caller's transaction.</summary>
+internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
+{
+    /// <summary>The instant to publish with.</summary>
+    public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>
+    /// Stores the figures as first closed and publishes the records, which hold them in their order with the days' ends.
+    /// </summary>
+    public async Task CloseAsync(
+        NpgsqlTransaction transaction,
+        int partition,
+        IReadOnlyCollection<StoredFigure> figures,
+        IReadOnlyCollection<V1.FigureRecord> records,
+        CancellationToken cancellation)
+    {
+        await FigureStore.AddAsync(transaction, partition, figures, cancellation);
+        await AppendAsync(transaction, partition, records, cancellation);
+    }
+
+    /// <summary>
+    /// Computes the touched figures anew and publishes a revision of each that differs. A period that had no figure counts as
+    /// revision 1 without data: what corrects it is revision 2.
+    /// </summary>
+    public async Task ReviseAsync(
+        NpgsqlTransaction transaction,
+        (int Partition, string Platform) of,
+        IReadOnlyList<TouchedFigure> touched,
+        CancellationToken cancellation)
+    {
+        if (touched.Count == 0)
+        {
+            return;
+        }
+
+        var facts = await FactStore.LoadAsync(transaction, of, Ranges(touched), cancellation);
+        var latest = await FigureStore.LatestAsync(transaction, of, [.. touched.Select(Key)], cancellation);
+        var now = Now;
+        var revised = new List<StoredFigure>();
+        foreach (var figure in touched)
+        {
+            var (revision, before) = latest.GetValueOrDefault(Key(figure), (1, default));
+            var after = facts.Series(figure.ShopId, figure.MetricId).Sum(figure.Period.Days);
+            if (after != before)
+            {
+                revised.Add(new StoredFigure(
+                    new ShopKey(of.Platform, figure.ShopId),
+                    new ClosedFigure(figure.MetricId, figure.Period, after, figure.Citation),
+                    revision + 1,
+                    RevisionReason.Text(figure.Causes, before, after),
+                    now));
+            }
+        }
+
+        await FigureStore.AddAsync(transaction, of.Partition, revised, cancellation);
+        await AppendAsync(
+            transaction,
+            of.Partition,
+            [.. revised.Select(figure => new V1.FigureRecord { FigureRevised = ToProto.Figure(figure) })],
+            cancellation);
+    }
+
+    // One range per series, wide enough for all of its touched periods.
+    private static List<(string ShopId, string MetricId, Period Days)> Ranges(IReadOnlyList<TouchedFigure> touched) =>
+    [
+        .. touched.GroupBy(figure => (figure.ShopId, figure.MetricId)).Select(series => (
+            series.Key.ShopId,
+            series.Key.MetricId,
+            new Period(series.Min(figure => figure.Period.Days.Start), series.Max(figure => figure.Period.Days.End)))),
+    ];
+
+    private static FigureKey Key(TouchedFigure figure) =>
+        new(figure.ShopId, figure.MetricId, figure.Period.Kind, figure.Period.EvaluatedOn);
+
+    private async Task AppendAsync(
+        NpgsqlTransaction transaction,
+        int partition,
+        IReadOnlyCollection<V1.FigureRecord> records,
+        CancellationToken cancellation)
+    {
+        if (records.Count > 0)
+        {
+            var bytes = records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray())).ToList();
+            await feed.AppendAsync(transaction.Connection!, transaction, partition, bytes, cancellation);
+        }
+    }
+}

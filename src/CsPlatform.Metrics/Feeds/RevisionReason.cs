@@ -1,0 +1,19 @@
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Timelines;
+using NodaTime.Text;
+
+namespace CsPlatform.Metrics.Feeds;
+
+/// <summary>Says why a closed figure was corrected, naming the events that came late. Never names a message's text.</summary>
+internal static class RevisionReason
+{
+    private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+
+    public static string Text(IReadOnlyList<TimelineEntry> causes, Rate before, Rate after)
+    {
+        var first = causes[0];
+        var more = causes.Count > 1 ? $" and {causes.Count - 1} more" : "";
+        var at = Local.Format(ChinaTime.Local(first.OccurredAt));
+        return $"Event {first.Key} of {at} China Standard Time{more} arrived after the closing: {before} became {after}.";
+    }
+}

@@ -1,0 +1,14 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Timelines;
+
+namespace CsPlatform.Metrics.Feeds;
+
+/// <summary>A closed figure that late events may have changed.</summary>
+/// <param name="ShopId">The shop.</param>
+/// <param name="MetricId">The metric.</param>
+/// <param name="Period">The period.</param>
+/// <param name="Citation">The rule that closed it.</param>
+/// <param name="Causes">The late events, earliest first.</param>
+internal sealed record TouchedFigure(
+    string ShopId, string MetricId, FigurePeriod Period, RuleCitation Citation, IReadOnlyList<TimelineEntry> Causes);

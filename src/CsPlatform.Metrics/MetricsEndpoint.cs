@@ -1,0 +1,25 @@
+using CsPlatform.Metrics.UseCases;
+using CsPlatform.Metrics.V1;
+using Grpc.Core;
+
+namespace CsPlatform.Metrics;
+
+/// <summary>The table of contents of this service.</summary>
+internal sealed class MetricsEndpoint(
+    CloseDays closeDays, ListFigures listFigures, FollowFigures followFigures, GetHeads getHeads)
+    : MetricsService.MetricsServiceBase
+{
+    public override Task CloseDays(
+        CloseDaysRequest request, IServerStreamWriter<CloseDaysResponse> responseStream, ServerCallContext context)
+        => closeDays.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task<ListFiguresResponse> ListFigures(ListFiguresRequest request, ServerCallContext context)
+        => listFigures.HandleAsync(request, context.CancellationToken);
+
+    public override Task FollowFigures(
+        FollowFiguresRequest request, IServerStreamWriter<FollowFiguresResponse> responseStream, ServerCallContext context)
+        => followFigures.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)
+        => getHeads.HandleAsync(context.CancellationToken);
+}

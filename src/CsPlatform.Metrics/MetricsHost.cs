@@ -1,0 +1,56 @@
+using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Closing;
+using CsPlatform.Metrics.Feeds;
+using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.UseCases;
+using CsPlatform.Persistence;
+using CsPlatform.Rulebooks;
+using CsPlatform.ServiceDefaults;
+
+namespace CsPlatform.Metrics;
+
+/// <summary>Puts the service together; the process and the tests start the same one.</summary>
+internal static class MetricsHost
+{
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adapt = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddNpgsqlDataSource("metricsdb");
+        // Without Redis followers wait a little longer, which is no reason to take the service out.
+        builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
+        AddMetrics(builder.Services);
+        adapt?.Invoke(builder);
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapGrpcService<MetricsEndpoint>();
+        return app;
+    }
+
+    private static void AddMetrics(IServiceCollection services)
+    {
+        services.AddOptions<MetricsOptions>()
+            .BindConfiguration(MetricsOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(RulebookCatalogue.LoadEmbedded());
+        services.AddGrpcClient<IngestionService.IngestionServiceClient>(client => client.Address = new Uri("http://ingestion"));
+
+        services.AddPersistence(typeof(MetricsHost).Assembly);
+        services.AddFeedLog("metrics");
+        services.AddSingleton<FoldEvents>();
+        services.AddSingleton<EventFeed>();
+        services.AddFeedFollower(EventFeed.Name, provider => provider.GetRequiredService<EventFeed>().Subscription);
+
+        services.AddSingleton<PartitionCloser>();
+        services.AddSingleton<DayCloser>();
+        services.AddSingleton<DueDays>();
+        services.AddSingleton<ClosingClockStore>();
+        services.AddHostedService<ClosingClock>();
+
+        services.AddSingleton<CloseDays>();
+        services.AddSingleton<ListFigures>();
+        services.AddSingleton<FollowFigures>();
+        services.AddSingleton<GetHeads>();
+    }
+}

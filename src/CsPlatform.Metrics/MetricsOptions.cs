@@ -1,0 +1,14 @@
+namespace CsPlatform.Metrics;
+
+/// <summary>What can be set for this service, section "Metrics".</summary>
+public sealed class MetricsOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Metrics";
+
+    /// <summary>Longest wait of a closing for the event feed to be caught up with.</summary>
+    public TimeSpan CatchUpLimit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often the clock looks whether a cut-off has passed.</summary>
+    public TimeSpan ClockInterval { get; init; } = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,3 @@
+using CsPlatform.Metrics;
+
+await MetricsHost.Build(args).RunAsync();

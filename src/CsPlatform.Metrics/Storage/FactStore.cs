@@ -1,0 +1,142 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
+using NodaTime;
+using Npgsql;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Metrics.Storage;
+
+/// <summary>Facts of shop-days.</summary>
+internal static class FactStore
+{
+    // Adding is the only way a fact changes, so concurrent history cannot be overwritten; the table's checks stop a wrong
+    // difference.
+    private const string Add = """
+        INSERT INTO metrics.shop_day_fact AS f (partition, platform, shop_id, metric_id, day, numerator, denominator)
+        SELECT $1, c.* FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[])
+            AS c(platform, shop_id, metric_id, day, numerator, denominator)
+        ORDER BY 2, 3, 4, 5
+        ON CONFLICT (partition, platform, shop_id, metric_id, day)
+        DO UPDATE SET numerator = f.numerator + excluded.numerator, denominator = f.denominator + excluded.denominator
+        """;
+
+    private const string Load = """
+        SELECT f.shop_id, f.metric_id, f.day, f.numerator, f.denominator
+        FROM unnest($3::text[], $4::text[], $5::date[], $6::date[]) AS s(shop_id, metric_id, from_day, until_day)
+        JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform = $2
+            AND f.shop_id = s.shop_id AND f.metric_id = s.metric_id AND f.day >= s.from_day AND f.day < s.until_day
+        WHERE f.denominator > 0
+        """;
+
+    private const string LoadAll = """
+        SELECT shop_id, metric_id, day, numerator, denominator FROM metrics.shop_day_fact
+        WHERE partition = $1 AND platform = $2 AND day >= $3 AND day < $4 AND denominator > 0
+        """;
+
+    private const string FirstDay =
+        "SELECT min(day) FROM metrics.shop_day_fact WHERE partition = $1 AND platform = $2 AND denominator > 0";
+
+    private const string Holding = "SELECT DISTINCT partition FROM metrics.shop_day_fact WHERE platform = $1 AND denominator > 0";
+
+    internal static async Task AddAsync(
+        NpgsqlTransaction transaction,
+        int partition,
+        IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes,
+        CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Add, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = changes.Select(change => change.Key.Shop.Platform).ToArray() },
+                new() { Value = changes.Select(change => change.Key.Shop.ShopId).ToArray() },
+                new() { Value = changes.Select(change => change.Key.Fact.MetricId).ToArray() },
+                new() { Value = changes.Select(change => change.Key.Fact.Day.ToDateOnly()).ToArray() },
+                new() { Value = changes.Select(change => change.Value.Numerator).ToArray() },
+                new() { Value = changes.Select(change => change.Value.Denominator).ToArray() },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Facts of one platform by shop and metric, each within the days asked for it.</summary>
+    internal static Task<FactTable> LoadAsync(
+        NpgsqlTransaction transaction,
+        (int Partition, string Platform) of,
+        IReadOnlyCollection<(string ShopId, string MetricId, Period Days)> wanted,
+        CancellationToken cancellation)
+    {
+        var command = new NpgsqlCommand(Load, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)of.Partition },
+                new() { Value = of.Platform },
+                new() { Value = wanted.Select(series => series.ShopId).ToArray() },
+                new() { Value = wanted.Select(series => series.MetricId).ToArray() },
+                new() { Value = wanted.Select(series => series.Days.Start.ToDateOnly()).ToArray() },
+                new() { Value = wanted.Select(series => series.Days.End.ToDateOnly()).ToArray() },
+            },
+        };
+        return ReadAsync(command, cancellation);
+    }
+
+    /// <summary>All facts of one platform within the days.</summary>
+    internal static Task<FactTable> LoadAsync(
+        NpgsqlTransaction transaction, (int Partition, string Platform) of, Period days, CancellationToken cancellation) =>
+        ReadAsync(Query(transaction, LoadAll, of, days.Start.ToDateOnly(), days.End.ToDateOnly()), cancellation);
+
+    /// <summary>The first day that counts anything; null when none does.</summary>
+    internal static async Task<LocalDate?> FirstDayAsync(
+        NpgsqlTransaction transaction, (int Partition, string Platform) of, CancellationToken cancellation)
+    {
+        await using var command = Query(transaction, FirstDay, of);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return reader.IsDBNull(0) ? null : LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(0));
+    }
+
+    /// <summary>The partitions that count anything of a platform.</summary>
+    internal static async Task<IReadOnlyList<int>> PartitionsAsync(
+        NpgsqlConnection connection, string platform, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Holding, connection) { Parameters = { new() { Value = platform } } };
+        var partitions = new List<int>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            partitions.Add(reader.GetInt16(0));
+        }
+
+        return partitions;
+    }
+
+    private static NpgsqlCommand Query(
+        NpgsqlTransaction transaction, string text, (int Partition, string Platform) of, params DateOnly[] days)
+    {
+        var command = new NpgsqlCommand(text, transaction.Connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<short> { TypedValue = (short)of.Partition }, new() { Value = of.Platform } },
+        };
+        command.Parameters.AddRange(days.Select(day => new NpgsqlParameter { Value = day }).ToArray());
+        return command;
+    }
+
+    private static async Task<FactTable> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        await using var owned = command;
+        var table = new FactTable();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            table.Add(
+                reader.GetString(0),
+                reader.GetString(1),
+                LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)),
+                new Rate(reader.GetInt64(3), reader.GetInt64(4)));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,106 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Persistence;
+using NodaTime;
+using Npgsql;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Metrics.Storage;
+
+/// <summary>Which figures to read, in their latest revision, ordered by shop, period kind and day of evaluation.</summary>
+/// <param name="Platform">The platform.</param>
+/// <param name="MetricId">The metric.</param>
+/// <param name="ShopId">Only this shop; null = all.</param>
+/// <param name="Kind">Only this kind; null = all.</param>
+/// <param name="From">First day of evaluation, inclusive.</param>
+/// <param name="Until">Day of evaluation to stop before, exclusive.</param>
+/// <param name="After">The last figure of the page before; null = the first page.</param>
+/// <param name="Limit">Most figures.</param>
+internal sealed record FigureQuery(
+    string Platform,
+    string MetricId,
+    string? ShopId,
+    FigurePeriodKind? Kind,
+    LocalDate From,
+    LocalDate Until,
+    FigurePosition? After,
+    int Limit)
+{
+    private const string Text = """
+        SELECT DISTINCT ON (shop_id, period_kind, evaluated_on)
+            shop_id, period_kind, evaluated_on, revision, period_start, period_end,
+            numerator, denominator, rulebook_version, rulebook_hash, rule_source, reason, closed_at
+        FROM metrics.figure
+        WHERE platform = $1 AND metric_id = $2 AND evaluated_on >= $3 AND evaluated_on < $4
+        """;
+
+    private const string Order = " ORDER BY shop_id, period_kind, evaluated_on, revision DESC LIMIT $5";
+
+    internal async Task<List<StoredFigure>> RunAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Command(connection);
+        var found = new List<StoredFigure>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(FromRow(reader));
+        }
+
+        return found;
+    }
+
+    private NpgsqlCommand Command(NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand
+        {
+            Connection = connection,
+            Parameters =
+            {
+                new() { Value = Platform },
+                new() { Value = MetricId },
+                new() { Value = From.ToDateOnly() },
+                new() { Value = Until.ToDateOnly() },
+                new NpgsqlParameter<int> { TypedValue = Limit },
+            },
+        };
+        var text = Text;
+        string Parameter(object value)
+        {
+            command.Parameters.Add(new() { Value = value });
+            return $"${command.Parameters.Count}";
+        }
+
+        if (ShopId is { } shop)
+        {
+            text += $" AND partition = {Parameter((short)Partitions.Of(Platform, shop))} AND shop_id = {Parameter(shop)}";
+        }
+
+        if (Kind is { } kind)
+        {
+            text += $" AND period_kind = {Parameter((short)kind)}";
+        }
+
+        if (After is { } after)
+        {
+            text += " AND (shop_id, period_kind, evaluated_on) > ("
+                + $"{Parameter(after.ShopId)}, {Parameter((short)after.Kind)}, {Parameter(after.EvaluatedOn.ToDateOnly())})";
+        }
+
+        command.CommandText = text + Order;
+        return command;
+    }
+
+    private StoredFigure FromRow(NpgsqlDataReader row)
+    {
+        LocalDate Day(int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+        var period = new FigurePeriod((FigurePeriodKind)row.GetInt16(1), new Period(Day(4), Day(5)));
+        var citation = new RuleCitation(Platform, row.GetString(8), row.GetString(9), MetricId, row.GetString(10));
+        return new StoredFigure(
+            new ShopKey(Platform, row.GetString(0)),
+            new ClosedFigure(MetricId, period, new Rate(row.GetInt64(6), row.GetInt64(7)), citation),
+            row.GetInt32(3),
+            row.GetString(11),
+            Instant.FromDateTimeUtc(row.GetDateTime(12)));
+    }
+}

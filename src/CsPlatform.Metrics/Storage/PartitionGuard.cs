@@ -1,0 +1,20 @@
+using Npgsql;
+
+namespace CsPlatform.Metrics.Storage;
+
+/// <summary>Keeps folding and closing of one partition apart until the transaction ends.</summary>
+internal static class PartitionGuard
+{
+    internal static async Task LockAsync(NpgsqlTransaction transaction, int partition, CancellationToken cancellation)
+    {
+        const string text = "SELECT partition FROM metrics.partition_guard WHERE partition = $1 FOR UPDATE";
+        await using var command = new NpgsqlCommand(text, transaction.Connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<short> { TypedValue = (short)partition } },
+        };
+        if (await command.ExecuteScalarAsync(cancellation) is null)
+        {
+            throw new InvalidOperationException($"Partition {partition} has no guard row; restore metrics.partition_guard.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Timelines;
+using Npgsql;
+
+namespace CsPlatform.Metrics.Storage;
+
+/// <summary>Timelines of a partition: many read with one query and written with one.</summary>
+internal static class TimelineStore
+{
+    private const string Load = """
+        SELECT t.platform, t.shop_id, t.consultation_id, t.state
+        FROM unnest($2::text[], $3::text[], $4::text[]) AS k(platform, shop_id, consultation_id)
+        JOIN metrics.timeline t ON t.partition = $1
+            AND t.platform = k.platform AND t.shop_id = k.shop_id AND t.consultation_id = k.consultation_id
+        """;
+
+    private const string Save = """
+        INSERT INTO metrics.timeline (partition, platform, shop_id, consultation_id, state)
+        SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[])
+            AS k(platform, shop_id, consultation_id, state)
+        ON CONFLICT (partition, platform, shop_id, consultation_id) DO UPDATE SET state = excluded.state
+        """;
+
+    /// <summary>Those that exist.</summary>
+    internal static async Task<Dictionary<TimelineKey, Timeline>> LoadAsync(
+        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<TimelineKey> keys, CancellationToken cancellation)
+    {
+        await using var command = Command(transaction, Load, partition, keys);
+        var found = new Dictionary<TimelineKey, Timeline>(keys.Count);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var key = new TimelineKey(new ShopKey(reader.GetString(0), reader.GetString(1)), reader.GetString(2));
+            found.Add(key, TimelineCodec.FromRow(reader.GetFieldValue<byte[]>(3)));
+        }
+
+        return found;
+    }
+
+    internal static async Task SaveAsync(
+        NpgsqlTransaction transaction,
+        int partition,
+        IReadOnlyDictionary<TimelineKey, Timeline> changed,
+        CancellationToken cancellation)
+    {
+        await using var command = Command(transaction, Save, partition, [.. changed.Keys]);
+        command.Parameters.Add(new() { Value = changed.Values.Select(TimelineCodec.ToRow).ToArray() });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static NpgsqlCommand Command(
+        NpgsqlTransaction transaction, string text, int partition, IReadOnlyCollection<TimelineKey> keys) =>
+        new(text, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = keys.Select(key => key.Shop.Platform).ToArray() },
+                new() { Value = keys.Select(key => key.Shop.ShopId).ToArray() },
+                new() { Value = keys.Select(key => key.ConsultationId).ToArray() },
+            },
+        };
+}
