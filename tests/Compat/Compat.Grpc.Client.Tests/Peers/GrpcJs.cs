@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using CompatPeers;
 
 namespace GrpcClientTests.Peers;
 
-/// <summary>A running probe-server.mjs on @grpc/grpc-js; installed from the lock file on first use.</summary>
+/// <summary>A running probe-server.mjs on @grpc/grpc-js.</summary>
 public sealed class GrpcJs : IAsyncLifetime
 {
     private Process? _process;
@@ -12,12 +13,9 @@ public sealed class GrpcJs : IAsyncLifetime
 
     public string GzipAddress { get; private set; } = string.Empty;
 
-    public static string Folder { get; } = FindFolder();
-
     public async Task InitializeAsync()
     {
-        await InstallAsync();
-        _process = Start("node", "probe-server.mjs");
+        _process = await GrpcJsFolder.StartAsync("probe-server.mjs");
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         if (line?.Split(' ') is not ["PORTS", var grpc, var gzip])
         {
@@ -44,67 +42,5 @@ public sealed class GrpcJs : IAsyncLifetime
 
         _process?.Dispose();
         return Task.CompletedTask;
-    }
-
-    private static async Task InstallAsync()
-    {
-        await using var turn = await TakeTurnAsync();
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "@grpc", "grpc-js")))
-        {
-            return;
-        }
-
-        using var npm = Start("npm", "ci", "--no-audit", "--no-fund");
-        npm.StandardInput.Close();
-        var error = npm.StandardError.ReadToEndAsync();
-        await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"npm ci in {Folder} failed; install node and npm. {await error}");
-        }
-    }
-
-    // Several test projects share the folder and may start at once.
-    private static async Task<FileStream> TakeTurnAsync()
-    {
-        var path = Path.Combine(Path.GetTempPath(), "compat-grpc-js-install.lock");
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (i < 1200)
-            {
-                await Task.Delay(100);
-            }
-        }
-    }
-
-    private static Process Start(string file, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(file, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
-    }
-
-    private static string FindFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "tests", "Compat", "grpc-js");
-            if (Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        throw new DirectoryNotFoundException("tests/Compat/grpc-js is not above the test's folder.");
     }
 }
