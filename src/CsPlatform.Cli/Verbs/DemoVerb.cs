@@ -1,12 +1,4 @@
 using System.CommandLine;
-<<<<<<< HEAD
-
-namespace CsPlatform.Cli.Verbs;
-
-internal static class DemoVerb
-{
-    public static Command Build(VerbFactory verbs) => verbs.Verb("demo", "demo", [], run => Task.FromResult(0));
-=======
 using CsPlatform.Cli.Demo;
 using CsPlatform.Cli.Output;
 using CsPlatform.Cli.Views;
@@ -68,5 +60,4 @@ internal static class DemoVerb
         Sanctions = answers.Decisions.Select(DecisionView.Of),
         answers.Statements,
     };
->>>>>>> 68eda66 (The demo: a seeded market that is played through the services and checked against its own counts)
 }
