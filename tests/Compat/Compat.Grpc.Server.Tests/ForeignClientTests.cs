@@ -193,7 +193,8 @@ public sealed class ForeignClientTests(NodeClient node)
         Assert.Equal((0, FourMiB - 5L), (fits.Code, fits.Messages.Single().Size));
         var tooLarge = await node.CallAsync(server, method, new NodeRequest { PayloadSize = FourMiB - 4 });
         Assert.Equal((int)StatusCode.ResourceExhausted, tooLarge.Code);
-        var compressed = new NodeCommand { Method = method, Requests = [new NodeRequest { PayloadSize = FourMiB - 4 }], Gzip = true };
+        var compressed = new NodeCommand
+        { Method = method, Requests = [new NodeRequest { PayloadSize = FourMiB - 4 }], Gzip = true };
         Assert.Equal((int)StatusCode.ResourceExhausted, (await node.CallAsync(server, compressed)).Code);
     }
 

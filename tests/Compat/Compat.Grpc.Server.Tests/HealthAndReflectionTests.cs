@@ -125,7 +125,8 @@ public sealed class HealthAndReflectionTests
         Assert.Equal(4, response.ListServicesResponse.Service.Count);
     }
 
-    private static async Task<List<ServerReflectionResponse>> AskAsync(ProbeServer server, params ServerReflectionRequest[] requests)
+    private static async Task<List<ServerReflectionResponse>> AskAsync(
+        ProbeServer server, params ServerReflectionRequest[] requests)
     {
         using var raw = new RawCall(server.Address);
         var answer = await raw.PostAsync(
@@ -147,11 +148,13 @@ public sealed class HealthAndReflectionTests
     private Task<ProbeServer> StartAsync() => ProbeServer.StartAsync(
         services: s =>
         {
-            s.AddGrpcHealthChecks(o =>
+            var checks = s.AddGrpcHealthChecks(o =>
             {
                 o.Services.Map("orders", c => c.Tags.Contains("db"));
                 o.Services.Map("front", c => c.Name == "front");
-            }).AddCheck("database", () => new HealthCheckResult(_database), ["db"]).AddCheck("front", () => HealthCheckResult.Healthy());
+            });
+            checks.AddCheck("database", () => new HealthCheckResult(_database), ["db"]);
+            checks.AddCheck("front", () => HealthCheckResult.Healthy());
             s.Configure<HealthCheckPublisherOptions>(o =>
             {
                 o.Delay = TimeSpan.FromMilliseconds(100);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Google.Protobuf;
 using Grpc.Core;
@@ -138,7 +139,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
     {
         var bomb = new Ping { Payload = ByteString.CopyFrom(new byte[64 * 1024 * 1024]) }.ToByteArray();
         using var packed = new MemoryStream();
-        await using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             await gzip.WriteAsync(bomb);
         }
@@ -164,6 +165,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
     public async Task A_method_without_a_handler_is_UNIMPLEMENTED()
     {
         var answer = await _raw.PostAsync("/compat.probe.v1.Probe/Nothing", RawCall.Frame(new Ping()));
-        Assert.Equal(((int)StatusCode.Unimplemented).ToString(System.Globalization.CultureInfo.InvariantCulture), answer.GrpcStatus);
+        Assert.Equal(((int)StatusCode.Unimplemented).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            answer.GrpcStatus);
     }
 }

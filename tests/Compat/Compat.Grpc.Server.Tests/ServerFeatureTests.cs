@@ -92,7 +92,8 @@ public sealed class ServerFeatureTests
         using var response = await post.ResponseAsync();
         await response.Content.ReadAsByteArrayAsync();
         Assert.Equal("10", response.TrailingHeaders.GetValues("grpc-status").Single());
-        Assert.Contains("previous write is in progress", Assert.IsType<InvalidOperationException>(seen).Message, StringComparison.Ordinal);
+        Assert.Contains("previous write is in progress",
+            Assert.IsType<InvalidOperationException>(seen).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class ServerFeatureTests
             await context.WriteResponseHeadersAsync([new("first", "1")]);
             await context.WriteResponseHeadersAsync([new("second", "2")]);
         });
-        await using var server = await ProbeServer.StartAsync(o => o.EnableDetailedErrors = true, map: app => app.MapGrpcService(definition));
+        await using var server = await ProbeServer.StartAsync(
+            o => o.EnableDetailedErrors = true, map: app => app.MapGrpcService(definition));
         using var raw = new RawCall(server.Address);
         var answer = await raw.PostAsync("/raw.Service/Stream", RawCall.Frame([1]));
         Assert.Equal(("2", "1"), (answer.GrpcStatus, answer.Headers["first"]));

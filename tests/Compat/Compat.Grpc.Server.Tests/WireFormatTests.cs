@@ -24,7 +24,8 @@ public sealed class WireFormatTests
     [InlineData("%4", "%4")]
     [InlineData("%zz", "%zz")]
     [InlineData("%c3%a9%", "é%")]
-    public void Malformed_escapes_are_kept(string onTheWire, string text) => Assert.Equal(text, PercentEncoding.Decode(onTheWire));
+    public void Malformed_escapes_are_kept(string onTheWire, string text) =>
+        Assert.Equal(text, PercentEncoding.Decode(onTheWire));
 
     [Theory]
     [InlineData("1n", 1)]

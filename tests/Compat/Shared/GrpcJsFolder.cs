@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace CompatPeers;
 
-/// <summary>The folder tests/Compat/grpc-js with its packages, installed from the lock file on first use, by one process at a time.</summary>
+/// <summary>
+/// The folder tests/Compat/grpc-js with its packages, installed from the lock file on first use, by one process at a time.
+/// </summary>
 public static class GrpcJsFolder
 {
     public static string Path { get; } = Find();
@@ -66,7 +68,8 @@ public static class GrpcJsFolder
         catch (Win32Exception e)
         {
             throw new InvalidOperationException(
-                $"'{file}' is not on the PATH. The tests need Node.js 18 or later with npm: install the packages nodejs and npm.", e);
+                $"'{file}' is not on the PATH. The tests need Node.js 18 or later with npm: install the packages nodejs and npm.",
+                e);
         }
     }
 

@@ -1,5 +1,5 @@
 // A gRPC client on @grpc/grpc-js that does what its standard input says: one JSON object per line, one JSON line in answer.
-// In:  {id, address, method, requests, metadata, deadlineMs, cancelAfterMs, cancelAfterMessages, gzip, maxReceive, readPauseMs}
+// In:  {id, address, method, requests, metadata, deadlineMs, cancelAfterMs, cancelAfterMessages, gzip, keepOpen}
 // Out: {id, code, details, messages, headers, trailers}
 // Values of metadata whose key ends in "-bin", and bytes fields of messages, are base64.
 import { createInterface } from 'node:readline';
@@ -16,11 +16,11 @@ const { Probe } = grpc.loadPackageDefinition(definition).compat.probe.v1;
 const clients = new Map();
 
 function clientFor(command) {
-  const key = JSON.stringify([command.address, command.gzip ?? false, command.maxReceive ?? 0]);
+  const key = JSON.stringify([command.address, command.gzip ?? false]);
   if (!clients.has(key)) {
     clients.set(key, new Probe(command.address, grpc.credentials.createInsecure(), {
       'grpc.default_compression_algorithm': command.gzip ? 2 : 0,
-      'grpc.max_receive_message_length': command.maxReceive ?? -1,
+      'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
       'grpc.enable_retries': 0,
     }));
@@ -56,8 +56,6 @@ function shrink(message) {
   return { ...message, payload: undefined, payloadLength: Buffer.from(message.payload, 'base64').length };
 }
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
 async function run(command) {
   const client = clientFor(command);
   const options = command.deadlineMs === undefined ? {} : { deadline: Date.now() + command.deadlineMs };
@@ -73,7 +71,9 @@ async function run(command) {
     });
     const single = (error, message) => { if (message) { messages.push(shrink(message)); } };
     if (method.requestStream) {
-      call = method.responseStream ? client[command.method](metadata, options) : client[command.method](metadata, options, single);
+      call = method.responseStream
+        ? client[command.method](metadata, options)
+        : client[command.method](metadata, options, single);
     } else {
       call = method.responseStream
         ? client[command.method](requests[0], metadata, options)
@@ -86,7 +86,6 @@ async function run(command) {
       call.on('data', (message) => {
         messages.push(shrink(message));
         if (messages.length === command.cancelAfterMessages) { call.cancel(); }
-        if (command.readPauseMs) { call.pause(); setTimeout(() => call.resume(), command.readPauseMs); }
       });
     }
   });
@@ -104,7 +103,9 @@ process.stdout.write('READY\n');
 for await (const line of createInterface({ input: process.stdin })) {
   const command = JSON.parse(line);
   run(command)
-    .catch((error) => ({ id: command.id, code: -1, details: String(error?.stack ?? error), messages: [], headers: [], trailers: [] }))
+    .catch((error) => ({
+      id: command.id, code: -1, details: String(error?.stack ?? error), messages: [], headers: [], trailers: [],
+    }))
     .then((answer) => process.stdout.write(JSON.stringify(answer) + '\n'));
 }
 process.exit(0);

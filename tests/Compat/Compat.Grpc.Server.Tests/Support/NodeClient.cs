@@ -26,7 +26,8 @@ public sealed class NodeClient : IAsyncLifetime
         var ready = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         if (ready != "READY")
         {
-            throw new InvalidOperationException($"probe-client.mjs did not start: {await _process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException(
+                $"probe-client.mjs did not start: {await _process.StandardError.ReadToEndAsync()}");
         }
 
         _ = DispatchAsync(_process.StandardOutput);

@@ -19,6 +19,4 @@ public sealed record NodeCommand
     public bool? Gzip { get; init; }
 
     public bool? KeepOpen { get; init; }
-
-    public int? ReadPauseMs { get; init; }
 }

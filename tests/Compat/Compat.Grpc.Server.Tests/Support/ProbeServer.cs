@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace GrpcServerTests.Support;
 
-/// <summary>A real Kestrel on free ports with <see cref="ProbeService"/>: one endpoint for HTTP/2 without TLS, one for HTTP/1.1.</summary>
+/// <summary>
+/// A real Kestrel on free ports with <see cref="ProbeService"/>: one endpoint for HTTP/2 without TLS, one for HTTP/1.1.
+/// </summary>
 public sealed class ProbeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,7 +34,8 @@ public sealed class ProbeServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ProbeServer> StartAsync(
-        Action<GrpcServiceOptions>? configure = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null)
+        Action<GrpcServiceOptions>? configure = null, Action<IServiceCollection>? services = null,
+        Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -109,7 +109,8 @@ public sealed class ProbeService(ProbeLog log) : Probe.ProbeBase
         if (request.FailCode != 0)
         {
             throw new RpcException(
-                new Status((StatusCode)request.FailCode, request.FailMessage), new Metadata { { "reason-bin", new byte[] { 0, 255, 7 } } });
+                new Status((StatusCode)request.FailCode, request.FailMessage),
+                new Metadata { { "reason-bin", new byte[] { 0, 255, 7 } } });
         }
     }
 

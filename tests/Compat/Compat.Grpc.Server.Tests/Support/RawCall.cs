@@ -38,7 +38,8 @@ public sealed class RawCall : IDisposable
         SendAsync(HttpMethod.Post, method, body, "application/grpc", HttpVersion.Version20, headers);
 
     public async Task<RawAnswer> SendAsync(
-        HttpMethod verb, string method, byte[]? body, string? contentType, Version version, params (string Name, string Value)[] headers)
+        HttpMethod verb, string method, byte[]? body, string? contentType, Version version,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(verb, new Uri(_address, method)) 
         {

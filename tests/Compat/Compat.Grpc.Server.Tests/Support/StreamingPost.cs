@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace GrpcServerTests.Support;
 
-/// <summary>A gRPC request over plain HTTP/2 whose body stays open, and whose response is read as slowly as a test likes.</summary>
+/// <summary>
+/// A gRPC request over plain HTTP/2 whose body stays open, and whose response is read as slowly as a test likes.
+/// </summary>
 public sealed class StreamingPost : IDisposable
 {
     private readonly SocketsHttpHandler _handler = new() { UseProxy = false, InitialHttp2StreamWindowSize = 65535 };

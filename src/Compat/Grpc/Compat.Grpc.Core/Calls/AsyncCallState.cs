@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>What the four call objects share: response headers, final status, trailers and disposal, bound to one state object.</summary>
+/// <summary>
+/// What the four call objects share: response headers, final status, trailers and disposal, bound to one state object.
+/// </summary>
 internal readonly struct AsyncCallState
 {
     private readonly object _state;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Grpc.Core;
 
-/// <summary>A running unary call: one request, one response. Awaiting it gives the response or an <see cref="RpcException"/>.</summary>
+/// <summary>
+/// A running unary call: one request, one response. Awaiting it gives the response or an <see cref="RpcException"/>.
+/// </summary>
 public sealed class AsyncUnaryCall<TResponse> : IDisposable
 {
     private readonly AsyncCallState _call;

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>Starts calls of the five client shapes; generated clients sit on top of it, channels and interceptors below.</summary>
+/// <summary>
+/// Starts calls of the five client shapes; generated clients sit on top of it, channels and interceptors below.
+/// </summary>
 public abstract class CallInvoker
 {
     public abstract TResponse BlockingUnaryCall<TRequest, TResponse>(

@@ -21,7 +21,8 @@ public class AuthProperty
     public string Value => _value ??= s_utf8.GetString(ValueBytesUnsafe);
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Performance", "CA1819:Properties should not return arrays", Justification = "The official API's shape; it returns a copy.")]
+        "Performance", "CA1819:Properties should not return arrays",
+        Justification = "The official API's shape; it returns a copy.")]
     public byte[] ValueBytes => (byte[])ValueBytesUnsafe.Clone();
 
     private byte[] ValueBytesUnsafe { get; }

@@ -6,7 +6,8 @@ public abstract class CallCredentials
     /// <summary>All of <paramref name="credentials"/> together, in their order.</summary>
     public static CallCredentials Compose(params CallCredentials[] credentials) => new CompositeCallCredentials(credentials);
 
-    public static CallCredentials FromInterceptor(AsyncAuthInterceptor interceptor) => new InterceptorCallCredentials(interceptor);
+    public static CallCredentials FromInterceptor(AsyncAuthInterceptor interceptor) =>
+        new InterceptorCallCredentials(interceptor);
 
     public abstract void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state);
 

@@ -20,7 +20,8 @@ public sealed class SslCredentials : ChannelCredentials
     {
     }
 
-    public SslCredentials(string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback)
+    public SslCredentials(
+        string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback)
     {
         RootCertificates = rootCertificates;
         KeyCertificatePair = keyCertificatePair;

@@ -3,7 +3,8 @@ namespace Grpc.Core.Interceptors;
 /// <summary>Puts interceptors in front of a channel's calls.</summary>
 public static class ChannelExtensions
 {
-    public static CallInvoker Intercept(this ChannelBase channel, Interceptor interceptor) => Invoker(channel).Intercept(interceptor);
+    public static CallInvoker Intercept(this ChannelBase channel, Interceptor interceptor) =>
+        Invoker(channel).Intercept(interceptor);
 
     public static CallInvoker Intercept(this ChannelBase channel, params Interceptor[] interceptors) =>
         Invoker(channel).Intercept(interceptors);

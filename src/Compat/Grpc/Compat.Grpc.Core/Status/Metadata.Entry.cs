@@ -10,7 +10,8 @@ public sealed partial class Metadata
     [SuppressMessage("Design", "CA1034:Nested types should not be visible", Justification = "The official API nests it.")]
     public class Entry
     {
-        private static readonly SearchValues<char> s_keyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
+        private static readonly SearchValues<char> s_keyCharacters =
+            SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
         private readonly string? _text;
         private readonly byte[]? _bytes;
 
@@ -20,7 +21,8 @@ public sealed partial class Metadata
             Key = NormalizeKey(key);
             if (!IsBinary)
             {
-                throw new ArgumentException($"The key '{key}' of a binary value must end in '{BinaryHeaderSuffix}'.", nameof(key));
+                throw new ArgumentException(
+                    $"The key '{key}' of a binary value must end in '{BinaryHeaderSuffix}'.", nameof(key));
             }
 
             _bytes = [.. valueBytes];
@@ -49,7 +51,8 @@ public sealed partial class Metadata
         public string Key { get; }
 
         [SuppressMessage(
-            "Performance", "CA1819:Properties should not return arrays", Justification = "The official API's shape; it returns a copy.")]
+            "Performance", "CA1819:Properties should not return arrays",
+            Justification = "The official API's shape; it returns a copy.")]
         public byte[] ValueBytes => _bytes is null ? Encoding.ASCII.GetBytes(_text!) : [.. _bytes];
 
         public string Value => _text
@@ -84,7 +87,8 @@ public sealed partial class Metadata
             return lower;
         }
 
-        [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "HTTP/2 names are lower case.")]
+        [SuppressMessage(
+            "Globalization", "CA1308:Normalize strings to uppercase", Justification = "HTTP/2 names are lower case.")]
         private static string LowerCase(string key) => key.ToLowerInvariant();
     }
 }

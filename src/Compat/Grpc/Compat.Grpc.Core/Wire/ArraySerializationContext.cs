@@ -19,7 +19,8 @@ internal sealed class ArraySerializationContext : SerializationContext
             : throw new InvalidOperationException("The serializer did not call Complete.");
     }
 
-    public override void SetPayloadLength(int payloadLength) => _writer ??= new ArrayBufferWriter<byte>(Math.Max(payloadLength, 1));
+    public override void SetPayloadLength(int payloadLength) =>
+        _writer ??= new ArrayBufferWriter<byte>(Math.Max(payloadLength, 1));
 
     public override IBufferWriter<byte> GetBufferWriter() => _writer ??= new ArrayBufferWriter<byte>();
 

@@ -6,7 +6,8 @@ using Grpc.Net.Compression;
 namespace Grpc.Wire;
 
 /// <summary>
-/// Writes one framed message to a buffer writer. With the length announced and no compression, the marshaller writes straight into the
+/// Writes one framed message to a buffer writer. With the length announced and no compression, the marshaller writes straight
+/// into the
 /// destination behind the frame header; otherwise the payload passes through pooled memory. One context per thread is reused.
 /// </summary>
 internal sealed class FramedSerializationContext : SerializationContext, IBufferWriter<byte>
@@ -24,8 +25,11 @@ internal sealed class FramedSerializationContext : SerializationContext, IBuffer
     private bool _complete;
     private PooledBuffer? _buffer;
 
-    /// <summary>Frames <paramref name="message"/> into <paramref name="destination"/>; returns the number of bytes written.</summary>
-    /// <param name="limit">Largest payload in bytes before compression; null for none. Beyond it: RESOURCE_EXHAUSTED, nothing written.</param>
+    /// <summary>
+    /// Frames <paramref name="message"/> into <paramref name="destination"/>; returns the number of bytes written.
+    /// </summary>
+    /// <param name="limit">Largest payload in bytes before compression; null for none. Beyond it: RESOURCE_EXHAUSTED, nothing
+    /// written.</param>
     /// <exception cref="BrokenFrameException">The message failed half-way; the stream cannot go on.</exception>
     public static long Write<T>(
         IBufferWriter<byte> destination, Action<T, SerializationContext> serializer, T message, int? limit,

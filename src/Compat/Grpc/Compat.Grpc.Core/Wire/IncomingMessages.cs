@@ -7,7 +7,8 @@ using Grpc.Net.Compression;
 namespace Grpc.Wire;
 
 /// <summary>
-/// Cuts messages out of a pipe and parses them in place. Several messages that arrive together cost one read of the pipe: the rest of a
+/// Cuts messages out of a pipe and parses them in place. Several messages that arrive together cost one read of the pipe: the
+/// rest of a
 /// read stays here until it is used up. Not for use by two threads at a time. Errors are <see cref="RpcException"/>s.
 /// </summary>
 internal sealed class IncomingMessages
@@ -62,7 +63,8 @@ internal sealed class IncomingMessages
     }
 
     /// <summary>The only message of a body: none or a second one is an error. Waits for the end of the body.</summary>
-    public async ValueTask<T> ReadSingleAsync<T>(Func<DeserializationContext, T> deserializer, CancellationToken cancellationToken)
+    public async ValueTask<T> ReadSingleAsync<T>(
+        Func<DeserializationContext, T> deserializer, CancellationToken cancellationToken)
         where T : class
     {
         var message = await ReadAsync(deserializer, cancellationToken).ConfigureAwait(false) ?? throw WireErrors.NoMessage();
@@ -120,7 +122,8 @@ internal sealed class IncomingMessages
         return Deserialize(deserializer, expanded.AsSequence());
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Marshallers throw their own types.")]
+    [SuppressMessage(
+        "Design", "CA1031:Do not catch general exception types", Justification = "Marshallers throw their own types.")]
     private static T Deserialize<T>(Func<DeserializationContext, T> deserializer, in ReadOnlySequence<byte> payload)
         where T : class
     {

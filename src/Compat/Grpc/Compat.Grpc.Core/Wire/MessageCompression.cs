@@ -17,7 +17,8 @@ internal static class MessageCompression
         string.Join(',', providers.Select(static p => p.EncodingName).Prepend(GrpcProtocol.IdentityEncoding));
 
     public static void Compress(
-        ICompressionProvider provider, CompressionLevel? level, in ReadOnlySequence<byte> payload, IBufferWriter<byte> destination)
+        ICompressionProvider provider, CompressionLevel? level, in ReadOnlySequence<byte> payload,
+        IBufferWriter<byte> destination)
     {
         using var target = new BufferWriterStream(destination);
         using var compressor = provider.CreateCompressionStream(target, level);
@@ -28,7 +29,8 @@ internal static class MessageCompression
     }
 
     /// <summary>
-    /// Expands into <paramref name="destination"/>. Stops with RESOURCE_EXHAUSTED at the first byte beyond <paramref name="limit"/>, so that a
+    /// Expands into <paramref name="destination"/>. Stops with RESOURCE_EXHAUSTED at the first byte beyond <paramref
+    /// name="limit"/>, so that a
     /// small frame cannot fill the memory; broken data is INTERNAL.
     /// </summary>
     public static void Decompress(

@@ -5,7 +5,9 @@ namespace Grpc.Wire;
 /// <summary>Between metadata entries and HTTP header fields.</summary>
 internal static class MetadataHeaders
 {
-    /// <summary>Fields that belong to the protocol, not to the application; they are neither shown as nor taken from metadata.</summary>
+    /// <summary>
+    /// Fields that belong to the protocol, not to the application; they are neither shown as nor taken from metadata.
+    /// </summary>
     public static bool IsReserved(string name) => name.Length switch
     {
         0 => true,
@@ -25,7 +27,8 @@ internal static class MetadataHeaders
     public static bool IsBinary(string name) => name.EndsWith(Metadata.BinaryHeaderSuffix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Adds one received field unless it is reserved. A binary field may carry several values joined by commas. Text that is no base64
+    /// Adds one received field unless it is reserved. A binary field may carry several values joined by commas. Text that is no
+    /// base64
     /// is dropped: what the peer put there cannot be told, and a call must not fail over a stray header.
     /// </summary>
     public static void AddReceived(Metadata metadata, string name, string value)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Grpc.Wire;
 
-/// <summary>A growing row of pooled arrays: a buffer writer whose content is readable without a copy. Dispose gives the arrays back.</summary>
+/// <summary>
+/// A growing row of pooled arrays: a buffer writer whose content is readable without a copy. Dispose gives the arrays back.
+/// </summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstSegment = 4096;

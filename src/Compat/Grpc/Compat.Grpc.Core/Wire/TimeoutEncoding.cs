@@ -31,7 +31,10 @@ internal static class TimeoutEncoding
         return timeout != TimeSpan.MinValue;
     }
 
-    /// <summary>Rounds up to the finest unit that eight digits can hold, so that the peer never gives up first; at most 99999999H; negative is 1n.</summary>
+    /// <summary>
+    /// Rounds up to the finest unit that eight digits can hold, so that the peer never gives up first; at most 99999999H;
+    /// negative is 1n.
+    /// </summary>
     public static string Encode(TimeSpan timeout)
     {
         var ticks = timeout.Ticks;

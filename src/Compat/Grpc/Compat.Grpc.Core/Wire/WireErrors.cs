@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 
 namespace Grpc.Wire;
@@ -8,11 +7,12 @@ internal static class WireErrors
 {
     public static RpcException TooLargeToReceive(int limit) => Error(
         StatusCode.ResourceExhausted,
-        $"Received message exceeds the maximum configured message size of {limit} bytes. Send less at once or raise MaxReceiveMessageSize.");
+        $"Received message exceeds the maximum configured message size of {limit} bytes. "
+        + "Send less or raise MaxReceiveMessageSize.");
 
     public static RpcException TooLargeToSend(int limit) => Error(
         StatusCode.ResourceExhausted,
-        $"Sending message exceeds the maximum configured message size of {limit} bytes. Send less at once or raise MaxSendMessageSize.");
+        $"Sending message exceeds the maximum configured message size of {limit} bytes. Send less or raise MaxSendMessageSize.");
 
     public static RpcException BadCompressionFlag(byte flag) => Error(
         StatusCode.Internal, $"Malformed message frame: compression flag {flag}; only 0 and 1 exist.");
@@ -20,7 +20,8 @@ internal static class WireErrors
     public static RpcException Truncated(long missing) => Error(
         StatusCode.Internal, $"Incomplete message: the stream ended {missing} bytes before the end of the frame.");
 
-    public static RpcException NoMessage() => Error(StatusCode.Internal, "Incomplete message: the stream ended without any message.");
+    public static RpcException NoMessage() =>
+        Error(StatusCode.Internal, "Incomplete message: the stream ended without any message.");
 
     public static RpcException MoreThanOne() => Error(
         StatusCode.Internal, "Additional data after the message: this method takes exactly one.");
@@ -33,9 +34,6 @@ internal static class WireErrors
 
     public static RpcException Undecodable(Type type, Exception cause) => new(new Status(
         StatusCode.Internal, $"The bytes of a message are no valid {type.Name}: {cause.Message}", cause));
-
-    private static RpcException Error(StatusCode code, FormattableString detail) =>
-        new(new Status(code, detail.ToString(CultureInfo.InvariantCulture)));
 
     private static RpcException Error(StatusCode code, string detail) => new(new Status(code, detail));
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <summary>Runs the calls of one method: guards the request, lets the kind of call do its part, ends the call with a status.</summary>
+/// <summary>
+/// Runs the calls of one method: guards the request, lets the kind of call do its part, ends the call with a status.
+/// </summary>
 internal abstract class CallHandler(CallSettings settings, bool requestIsStream)
 {
     protected CallSettings Settings { get; } = settings;

@@ -42,7 +42,8 @@ internal sealed record CallSettings
         {
             Method = method,
             Logger = logger,
-            MaxSendMessageSize = own is { MaxSendMessageSizeSpecified: true } ? own.MaxSendMessageSize : shared.MaxSendMessageSize,
+            MaxSendMessageSize = own is { MaxSendMessageSizeSpecified: true }
+                ? own.MaxSendMessageSize : shared.MaxSendMessageSize,
             MaxReceiveMessageSize = MaxReceive(shared, own),
             EnableDetailedErrors = own?.EnableDetailedErrors ?? shared.EnableDetailedErrors ?? false,
             Compressions = compressions,
@@ -86,6 +87,7 @@ internal sealed record CallSettings
         return Array.Find(compressions, p => p.EncodingName == algorithm)
             ?? throw new InvalidOperationException(
                 $"ResponseCompressionAlgorithm is '{algorithm}', but there is no such provider. "
-                + "Add one to CompressionProviders or choose one of: " + string.Join(", ", compressions.Select(static p => p.EncodingName)));
+                + "Add one to CompressionProviders or choose one of: "
+                + string.Join(", ", compressions.Select(static p => p.EncodingName)));
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <content>The deadline: at its time the token is cancelled and the caller gets DEADLINE_EXCEEDED, whatever the handler does.</content>
+/// <content>The deadline: at its time the token is cancelled and the caller gets DEADLINE_EXCEEDED, whatever the handler
+/// does.</content>
 internal sealed partial class HttpServerCallContext
 {
     /// <summary>How long a caller that does not read may hold up the status of an expired call.</summary>
@@ -26,14 +27,15 @@ internal sealed partial class HttpServerCallContext
         {
             throw new RpcException(new Status(
                 StatusCode.Internal,
-                $"Malformed {GrpcProtocol.TimeoutHeader} '{header}': send one to eight digits and one of the units H M S m u n."));
+                $"Malformed {GrpcProtocol.TimeoutHeader} '{header}': send one to eight digits and a unit: H M S m u n."));
         }
 
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         if (timeout < DateTime.MaxValue - now)
         {
             _deadline = now + timeout;
-            _timer = new Timer(static state => ((HttpServerCallContext)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+            _timer = new Timer(static state => ((HttpServerCallContext)state!).OnTimer(),
+                this, Timeout.Infinite, Timeout.Infinite);
             Arm(timeout);
         }
     }
@@ -79,7 +81,8 @@ internal sealed partial class HttpServerCallContext
         _ = FinishExpiredAsync(blocked);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Nobody awaits it; it ends in the log.")]
+    [SuppressMessage(
+        "Design", "CA1031:Do not catch general exception types", Justification = "Nobody awaits it; it ends in the log.")]
     private async Task FinishExpiredAsync(bool blocked)
     {
         try
@@ -119,7 +122,8 @@ internal sealed partial class HttpServerCallContext
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Callbacks of the handler may throw.")]
+    [SuppressMessage(
+        "Design", "CA1031:Do not catch general exception types", Justification = "Callbacks of the handler may throw.")]
     private async Task CancelHandlerAsync()
     {
         try
@@ -133,7 +137,9 @@ internal sealed partial class HttpServerCallContext
         }
     }
 
-    /// <summary>The caller's cancellation and, when there is one, the deadline. Made on demand: most handlers never look.</summary>
+    /// <summary>
+    /// The caller's cancellation and, when there is one, the deadline. Made on demand: most handlers never look.
+    /// </summary>
     private CancellationToken CallToken()
     {
         if (_deadline == DateTime.MaxValue)

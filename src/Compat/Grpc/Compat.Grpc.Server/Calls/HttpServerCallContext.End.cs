@@ -45,7 +45,8 @@ internal sealed partial class HttpServerCallContext
                 _status = new Status(StatusCode.Internal, "A response could not be sent to its end.", broken);
                 Reset(InternalError);
                 break;
-            case OperationCanceledException or IOException when Volatile.Read(ref _over) || Http.RequestAborted.IsCancellationRequested
+            case OperationCanceledException or IOException
+                when Volatile.Read(ref _over) || Http.RequestAborted.IsCancellationRequested
                 || exception is OperationCanceledException { InnerException: IOException }:
                 _settings.Logger.LogDebug("{Method} was cancelled.", MethodCore);
                 _status = new Status(StatusCode.Cancelled, "The call was cancelled.", exception);
@@ -57,7 +58,9 @@ internal sealed partial class HttpServerCallContext
         }
     }
 
-    /// <summary>Puts the status into the response, unless the deadline has; then waits until the deadline is done with the response.</summary>
+    /// <summary>
+    /// Puts the status into the response, unless the deadline has; then waits until the deadline is done with the response.
+    /// </summary>
     public ValueTask EndAsync()
     {
         TaskCompletionSource? deadlineEnd;

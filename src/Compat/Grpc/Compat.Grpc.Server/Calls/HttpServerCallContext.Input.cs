@@ -69,7 +69,9 @@ internal sealed partial class HttpServerCallContext
         return provider;
     }
 
-    /// <summary>A body that breaks off is the caller's doing: either it took the call back or it broke HTTP's own rules.</summary>
+    /// <summary>
+    /// A body that breaks off is the caller's doing: either it took the call back or it broke HTTP's own rules.
+    /// </summary>
     private Exception BodyError(IOException e) => e is BadHttpRequestException
         ? new RpcException(new Status(StatusCode.Internal, "The request body is broken: " + e.Message, e))
         : new OperationCanceledException("The caller cancelled the call.", e, CallToken());

@@ -12,7 +12,8 @@ internal sealed partial class HttpServerCallContext
     /// <summary>Bytes that BufferHint may hold back before a flush happens anyway.</summary>
     private const long MaxHeldBack = 64 * 1024;
 
-    // Guards the response against the deadline: whoever holds it either writes to a response that is still open or sees that it is over.
+    // Guards the response against the deadline: whoever holds it either writes to a response that is still open or sees that
+    // it is over.
     private readonly Lock _gate = new();
     private ICompressionProvider? _responseEncoding;
     private bool _headersPrepared;

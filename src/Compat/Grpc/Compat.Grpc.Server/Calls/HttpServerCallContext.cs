@@ -7,7 +7,8 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>One call over an HTTP/2 request: what its handler sees. Reading, writing and ending are in the other parts.</summary>
 [SuppressMessage(
-    "Design", "CA1001:Types that own disposable fields should be disposable", Justification = "EndAsync releases them with the call.")]
+    "Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "EndAsync releases them with the call.")]
 internal sealed partial class HttpServerCallContext : ServerCallContext, IServerCallContextFeature
 {
     /// <summary>Where a wrapping context finds the HTTP request in the user state.</summary>

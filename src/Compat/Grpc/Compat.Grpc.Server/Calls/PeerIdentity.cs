@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <summary>The caller's identity by its client certificate; without one the caller is not authenticated by the transport.</summary>
+/// <summary>
+/// The caller's identity by its client certificate; without one the caller is not authenticated by the transport.
+/// </summary>
 internal static class PeerIdentity
 {
     private const string CommonName = "x509_common_name";

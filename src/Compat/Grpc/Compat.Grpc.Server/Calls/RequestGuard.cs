@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <summary>Refuses HTTP requests that are no gRPC calls, in HTTP's own terms plus a grpc-status for gRPC libraries in between.</summary>
+/// <summary>
+/// Refuses HTTP requests that are no gRPC calls, in HTTP's own terms plus a grpc-status for gRPC libraries in between.
+/// </summary>
 internal static class RequestGuard
 {
     /// <summary>False: the response says why and the request is done with.</summary>

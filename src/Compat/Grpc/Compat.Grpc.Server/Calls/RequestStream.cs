@@ -4,7 +4,8 @@ using Grpc.Core;
 namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>The request messages of a call. Messages that arrived together are handed out without waiting.</summary>
-internal sealed class RequestStream<T>(HttpServerCallContext call, Func<DeserializationContext, T> deserializer) : IAsyncStreamReader<T>
+internal sealed class RequestStream<T>(HttpServerCallContext call, Func<DeserializationContext, T> deserializer)
+    : IAsyncStreamReader<T>
     where T : class
 {
     private static readonly Task<bool> s_more = Task.FromResult(true);
@@ -12,7 +13,7 @@ internal sealed class RequestStream<T>(HttpServerCallContext call, Func<Deserial
     private int _busy;
 
     public T Current => _current
-        ?? throw new InvalidOperationException("There is no current message: call MoveNext first and use Current only when it gave true.");
+        ?? throw new InvalidOperationException("There is no current message: use Current only after MoveNext gave true.");
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It becomes the task's exception.")]
     public Task<bool> MoveNext(CancellationToken cancellationToken)

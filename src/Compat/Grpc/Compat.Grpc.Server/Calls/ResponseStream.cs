@@ -4,8 +4,11 @@ using Grpc.Core;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <summary>The response messages of a call. A write ends when the transport has taken the message, so a slow caller slows the handler.</summary>
-internal sealed class ResponseStream<T>(HttpServerCallContext call, Action<T, SerializationContext> serializer) : IServerStreamWriter<T>
+/// <summary>
+/// The response messages of a call. A write ends when the transport has taken the message, so a slow caller slows the handler.
+/// </summary>
+internal sealed class ResponseStream<T>(HttpServerCallContext call, Action<T, SerializationContext> serializer)
+    : IServerStreamWriter<T>
     where T : class
 {
     private int _busy;

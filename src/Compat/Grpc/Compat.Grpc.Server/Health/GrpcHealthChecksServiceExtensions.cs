@@ -25,7 +25,8 @@ public static class GrpcHealthChecksServiceExtensions
         return services.AddHealthChecks();
     }
 
-    public static IHealthChecksBuilder AddGrpcHealthChecks(this IServiceCollection services, Action<GrpcHealthChecksOptions> configure)
+    public static IHealthChecksBuilder AddGrpcHealthChecks(
+        this IServiceCollection services, Action<GrpcHealthChecksOptions> configure)
     {
         var builder = services.AddGrpcHealthChecks();
         services.Configure(configure);

@@ -4,7 +4,9 @@ using Grpc.Health.V1;
 
 namespace Grpc.HealthCheck;
 
-/// <summary>Holds the health of each service and tells those who watch it about changes. The empty name is the server as a whole.</summary>
+/// <summary>
+/// Holds the health of each service and tells those who watch it about changes. The empty name is the server as a whole.
+/// </summary>
 public class HealthServiceImpl : Health.V1.Health.HealthBase
 {
     // A watcher that does not keep up misses intermediate states, never the latest.

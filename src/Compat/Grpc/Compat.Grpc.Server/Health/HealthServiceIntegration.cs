@@ -7,9 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace Grpc.AspNetCore.HealthChecks.Internal;
 
-/// <summary>The mapped health service: runs ASP.NET Core's checks when asked and follows their published results when watched.</summary>
+/// <summary>
+/// The mapped health service: runs ASP.NET Core's checks when asked and follows their published results when watched.
+/// </summary>
 internal sealed class HealthServiceIntegration(
-    HealthServiceImpl health, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options, IHostApplicationLifetime lifetime)
+    HealthServiceImpl health, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options,
+    IHostApplicationLifetime lifetime)
     : Health.V1.Health.HealthBase
 {
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
@@ -54,11 +57,13 @@ internal sealed class HealthServiceIntegration(
             when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             await responseStream.WriteAsync(
-                new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.NotServing }, context.CancellationToken);
+                new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.NotServing },
+                context.CancellationToken);
         }
     }
 
-    private async Task<HealthCheckResponse.Types.ServingStatus> RunChecksAsync(ServiceMapping mapping, CancellationToken cancellationToken)
+    private async Task<HealthCheckResponse.Types.ServingStatus> RunChecksAsync(
+        ServiceMapping mapping, CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(r => ServingStatusRule.Picks(mapping, r.Name, r.Tags), cancellationToken);
         return ServingStatusRule.Of(report.Entries.Values);

@@ -22,7 +22,8 @@ public sealed class ServiceMappingCollection : ICollection<ServiceMapping>
     }
 
     /// <summary>The service is healthy when all checks that <paramref name="predicate"/> picks are.</summary>
-    public void Map(string name, Func<HealthCheckMapContext, bool> predicate) => _mappings[name] = new ServiceMapping(name, predicate);
+    public void Map(string name, Func<HealthCheckMapContext, bool> predicate) =>
+        _mappings[name] = new ServiceMapping(name, predicate);
 
     public IEnumerator<ServiceMapping> GetEnumerator() => _mappings.Values.GetEnumerator();
 

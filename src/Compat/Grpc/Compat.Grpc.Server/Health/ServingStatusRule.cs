@@ -3,7 +3,9 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Grpc.AspNetCore.HealthChecks.Internal;
 
-/// <summary>From check results to a serving status: one unhealthy check is enough for NOT_SERVING, degraded still serves.</summary>
+/// <summary>
+/// From check results to a serving status: one unhealthy check is enough for NOT_SERVING, degraded still serves.
+/// </summary>
 internal static class ServingStatusRule
 {
     public static ServingStatus Of(IEnumerable<HealthReportEntry> entries) =>

@@ -35,7 +35,8 @@ internal sealed class StoppableContext(ServerCallContext inner, CancellationToke
 
     protected override IDictionary<object, object> UserStateCore => inner.UserState;
 
-    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => inner.WriteResponseHeadersAsync(responseHeaders);
+    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) =>
+        inner.WriteResponseHeadersAsync(responseHeaders);
 
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         inner.CreatePropagationToken(options);

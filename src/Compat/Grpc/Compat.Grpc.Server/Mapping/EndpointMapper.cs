@@ -30,7 +30,9 @@ internal sealed class EndpointMapper
 
     public CallSettings SettingsFor(IMethod method) => CallSettings.Create(_shared, _own, method, Logger);
 
-    /// <summary>POST to the method's full name; attributes of the service type and of the handler become endpoint metadata.</summary>
+    /// <summary>
+    /// POST to the method's full name; attributes of the service type and of the handler become endpoint metadata.
+    /// </summary>
     public void Map(Type serviceType, IMethod method, MethodInfo? handler, RequestDelegate run)
     {
         _services.Add(method.ServiceName);

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <summary>Lets the catch-all endpoints see gRPC requests only, so that other endpoints of the application stay reachable.</summary>
+/// <summary>
+/// Lets the catch-all endpoints see gRPC requests only, so that other endpoints of the application stay reachable.
+/// </summary>
 internal sealed class GrpcRequestConstraint : IRouteConstraint
 {
     public const string Name = "grpcrequest";

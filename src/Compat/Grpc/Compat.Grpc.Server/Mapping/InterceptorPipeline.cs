@@ -105,5 +105,6 @@ internal static class InterceptorPipeline
         return handler;
     }
 
-    private static ValueTask ReleaseAsync(object interceptor, bool created) => created ? Disposal.DisposeAsync(interceptor) : default;
+    private static ValueTask ReleaseAsync(object interceptor, bool created) =>
+        created ? Disposal.DisposeAsync(interceptor) : default;
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server.Internal;
 
-/// <summary>Gives each call its service instance: from the service provider when registered there, otherwise made and disposed of.</summary>
+/// <summary>
+/// Gives each call its service instance: from the service provider when registered there, otherwise made and disposed of.
+/// </summary>
 internal sealed class ServiceActivator<TService>
     where TService : class
 {

@@ -25,7 +25,8 @@ internal sealed class ServiceTypeBinder<TService> : ServiceBinderBase
         TService service, TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context);
 
     private delegate Task DuplexStreaming<TRequest, TResponse>(
-        TService service, IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context);
+        TService service, IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses,
+        ServerCallContext context);
 
     public override void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
@@ -34,7 +35,8 @@ internal sealed class ServiceTypeBinder<TService> : ServiceBinderBase
         var open = member.CreateDelegate<Unary<TRequest, TResponse>>();
         var settings = _mapper.SettingsFor(method);
         var run = InterceptorPipeline.Wrap<TRequest, TResponse>(
-            (request, context) => _activator.RunAsync((open, request), context, static (s, a, c) => a.open(s, a.request, c)), settings);
+            (request, context) => _activator.RunAsync((open, request), context, static (s, a, c) => a.open(s, a.request, c)),
+            settings);
         _mapper.Map(typeof(TService), method, member, new UnaryCall<TRequest, TResponse>(settings, method, run).RunAsync);
     }
 
@@ -45,8 +47,10 @@ internal sealed class ServiceTypeBinder<TService> : ServiceBinderBase
         var open = member.CreateDelegate<ClientStreaming<TRequest, TResponse>>();
         var settings = _mapper.SettingsFor(method);
         var run = InterceptorPipeline.Wrap<TRequest, TResponse>(
-            (requests, context) => _activator.RunAsync((open, requests), context, static (s, a, c) => a.open(s, a.requests, c)), settings);
-        _mapper.Map(typeof(TService), method, member, new ClientStreamingCall<TRequest, TResponse>(settings, method, run).RunAsync);
+            (requests, context) => _activator.RunAsync((open, requests), context, static (s, a, c) => a.open(s, a.requests, c)),
+            settings);
+        _mapper.Map(typeof(TService), method, member,
+            new ClientStreamingCall<TRequest, TResponse>(settings, method, run).RunAsync);
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -59,7 +63,8 @@ internal sealed class ServiceTypeBinder<TService> : ServiceBinderBase
             (request, responses, context) => _activator.RunAsync(
                 (open, request, responses), context, static (s, a, c) => Done(a.open(s, a.request, a.responses, c))),
             settings);
-        _mapper.Map(typeof(TService), method, member, new ServerStreamingCall<TRequest, TResponse>(settings, method, run).RunAsync);
+        _mapper.Map(typeof(TService), method, member,
+            new ServerStreamingCall<TRequest, TResponse>(settings, method, run).RunAsync);
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -73,7 +78,8 @@ internal sealed class ServiceTypeBinder<TService> : ServiceBinderBase
             (requests, responses, context) => _activator.RunAsync(
                 (open, requests, responses), context, static (s, a, c) => Done(a.open(s, a.requests, a.responses, c))),
             settings);
-        _mapper.Map(typeof(TService), method, member, new DuplexStreamingCall<TRequest, TResponse>(settings, method, run).RunAsync);
+        _mapper.Map(typeof(TService), method, member,
+            new DuplexStreamingCall<TRequest, TResponse>(settings, method, run).RunAsync);
     }
 
     private static async Task<bool> Done(Task task)
@@ -85,5 +91,6 @@ internal sealed class ServiceTypeBinder<TService> : ServiceBinderBase
     private static MethodInfo FindMember(IMethod method, params Type[] parameters) =>
         typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters)
         ?? throw new InvalidOperationException(
-            $"{typeof(TService)} has no public method {method.Name}({string.Join(", ", parameters.Select(static p => p.Name))}).");
+            $"{typeof(TService)} has no public method {method.Name}({string.Join(", ",
+                parameters.Select(static p => p.Name))}).");
 }

@@ -23,7 +23,9 @@ public class GrpcServiceOptions
 
     public bool MaxSendMessageSizeSpecified { get; set; }
 
-    /// <summary>Largest message received, in bytes before and after decompression; null for no limit; 4 MiB when never set.</summary>
+    /// <summary>
+    /// Largest message received, in bytes before and after decompression; null for no limit; 4 MiB when never set.
+    /// </summary>
     public int? MaxReceiveMessageSize
     {
         get => _maxReceiveMessageSize;
@@ -51,7 +53,9 @@ public class GrpcServiceOptions
         set => _compressionProviders = value;
     }
 
-    /// <summary>True: calls of unknown services or methods fall through to other endpoints instead of answering UNIMPLEMENTED.</summary>
+    /// <summary>
+    /// True: calls of unknown services or methods fall through to other endpoints instead of answering UNIMPLEMENTED.
+    /// </summary>
     public bool? IgnoreUnknownServices { get; set; }
 
     /// <summary>In the order in which they see a call; those of all services come before those of one.</summary>

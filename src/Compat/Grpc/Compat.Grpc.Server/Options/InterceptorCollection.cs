@@ -6,7 +6,9 @@ namespace Grpc.AspNetCore.Server;
 /// <summary>Server interceptors in the order in which they see a call.</summary>
 public class InterceptorCollection : Collection<InterceptorRegistration>
 {
-    /// <summary>Taken from the service provider when registered there, otherwise made per call with <paramref name="args"/>.</summary>
+    /// <summary>
+    /// Taken from the service provider when registered there, otherwise made per call with <paramref name="args"/>.
+    /// </summary>
     public void Add<TInterceptor>(params object[] args)
         where TInterceptor : Interceptor => Add(typeof(TInterceptor), args);
 
@@ -16,7 +18,8 @@ public class InterceptorCollection : Collection<InterceptorRegistration>
         ArgumentNullException.ThrowIfNull(interceptorType);
         if (!interceptorType.IsSubclassOf(typeof(Interceptor)))
         {
-            throw new ArgumentException($"{interceptorType} does not derive from {typeof(Interceptor)}.", nameof(interceptorType));
+            throw new ArgumentException(
+                $"{interceptorType} does not derive from {typeof(Interceptor)}.", nameof(interceptorType));
         }
 
         Add(new InterceptorRegistration(interceptorType, args));

@@ -17,7 +17,8 @@ internal sealed class ReflectionAnswers(IReadOnlyList<string> services, SymbolRe
     public static ReflectionAnswers Of(IEnumerable<ServiceDescriptor> services)
     {
         var list = services.ToList();
-        return new ReflectionAnswers([.. list.Select(static s => s.FullName)], SymbolRegistry.FromFiles(list.Select(static s => s.File)));
+        return new ReflectionAnswers(
+            [.. list.Select(static s => s.FullName)], SymbolRegistry.FromFiles(list.Select(static s => s.File)));
     }
 
     private static List<ByteString>? WithImports(FileDescriptor? file)
