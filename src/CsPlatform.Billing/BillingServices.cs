@@ -1,0 +1,37 @@
+using CsPlatform.Billing.Feeds;
+using CsPlatform.Billing.Storage;
+using CsPlatform.Billing.UseCases;
+using CsPlatform.Billing.Wire;
+using CsPlatform.Persistence.Following;
+using CsPlatform.Rulebooks;
+
+namespace CsPlatform.Billing;
+
+/// <summary>The parts of this service.</summary>
+internal static class BillingServices
+{
+    internal static IServiceCollection AddBilling(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => RulebookCatalogue.LoadEmbedded());
+        services.AddSingleton<FeeTermsSource>();
+        services.AddSingleton<PlatformCheck>();
+        services.AddSingleton<BookLoader>();
+        services.AddSingleton<WaitingUsage>();
+        services.AddSingleton<Publisher>();
+        services.AddSingleton<IngestionFeed>();
+        services.AddSingleton<BillEvents>();
+        services.AddSingleton<CaughtUp>();
+        services.AddSingleton<PublishTariff>();
+        services.AddSingleton<ListTariffs>();
+        services.AddSingleton<GetStatement>();
+        services.AddSingleton<FollowCharges>();
+        return services;
+    }
+
+    internal static FeedSubscription SubscribeToIngestion(IServiceProvider provider) => new()
+    {
+        Feed = IngestionFeed.Name,
+        Open = provider.GetRequiredService<IngestionFeed>().OpenAsync,
+        Apply = provider.GetRequiredService<BillEvents>().ApplyAsync,
+    };
+}

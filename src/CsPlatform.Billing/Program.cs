@@ -1,0 +1,29 @@
+using CsPlatform.Billing.Feeds;
+using CsPlatform.Ingestion.V1;
+using CsPlatform.Persistence;
+using CsPlatform.ServiceDefaults;
+
+namespace CsPlatform.Billing;
+
+/// <summary>Composition root.</summary>
+internal static class Program
+{
+    internal static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddNpgsqlDataSource("billingdb");
+        builder.AddRedisClient("cache");
+        builder.Services.AddPersistence(typeof(Program).Assembly);
+        builder.Services.AddFeedLog(Publisher.Name);
+        builder.Services.AddBilling();
+        builder.Services.AddFeedFollower(IngestionFeed.Name, BillingServices.SubscribeToIngestion);
+        builder.Services.AddGrpcClient<IngestionService.IngestionServiceClient>(client => client.Address = new Uri("http://ingestion"));
+        var app = builder.Build();
+        app.MapGrpcService<BillingEndpoint>();
+        app.MapDefaultEndpoints();
+        return app;
+    }
+
+    private static void Main(string[] args) => Build(args).Run();
+}

@@ -1,0 +1,105 @@
+using CsPlatform.Domain.Ledger;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rating;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CsPlatform.Billing.Storage;
+
+/// <summary>Reads a shop's month. Call it inside a transaction that sees one state (repeatable read).</summary>
+internal static class StatementReader
+{
+    private const string Lines = """
+        SELECT kind, day_class, tariff_version, unit_price_fen, sum(quantity)::bigint FROM billing.charge
+        WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND occurred_at >= $4 AND occurred_at < $5
+        GROUP BY kind, day_class, tariff_version, unit_price_fen HAVING sum(quantity) <> 0
+        ORDER BY kind, day_class, tariff_version, unit_price_fen
+        """;
+
+    private const string BroughtForward = """
+        SELECT (SELECT coalesce(sum(unit_price_fen * quantity), 0) FROM billing.charge
+                WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND occurred_at < $4)::bigint
+             - (SELECT coalesce(sum(deducted_fen), 0) FROM billing.deduction
+                WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND occurred_at < $4)::bigint
+        """;
+
+    private const string Deductions = """
+        SELECT d.settlement_id, d.source, d.event_id, d.occurred_at, d.settled_fen, d.carried_fen, l.charge_id, l.amount_fen
+        FROM billing.deduction d LEFT JOIN billing.deduction_line l USING (partition, platform, shop_id, settlement_id)
+        WHERE d.partition = $1 AND d.platform = $2 AND d.shop_id = $3 AND d.occurred_at >= $4 AND d.occurred_at < $5
+        ORDER BY d.occurred_at, d.settlement_id, l.charge_id
+        """;
+
+    private const string Uncharged = """
+        SELECT reason, count(*) FROM billing.usage
+        WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND state IN (2, 3) AND occurred_at >= $4 AND occurred_at < $5
+        GROUP BY reason ORDER BY reason
+        """;
+
+    /// <summary>The statement, held against the ledger.</summary>
+    /// <exception cref="InvalidOperationException">Statement and ledger differ.</exception>
+    /// <exception cref="UnbalancedTransactionException">A ledger transaction of the month does not sum to 0.</exception>
+    internal static async Task<ShopStatement> ReadAsync(
+        NpgsqlConnection connection, (short Partition, ShopKey Shop) whose, LocalDate month, CancellationToken cancellation)
+    {
+        var (from, until) = ShopStatement.InstantsOf(month);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in new[] { Lines, BroughtForward, Deductions, Uncharged })
+        {
+            batch.BatchCommands.Add(Command(statement, whose, from, until));
+        }
+
+        var lines = new List<StatementLine>();
+        var (forward, deductions, uncharged) = (Fen.Zero, new Dictionary<string, Deduction>(), new List<UnchargedLine>());
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            await EachAsync(reader, row => lines.Add(new StatementLine(
+                row.Choice<ChargeKind>(0), row.Choice<DayClass>(1), row.GetString(2), row.Money(3), row.GetInt64(4))), cancellation);
+            await EachAsync(reader, row => forward = row.Money(0), cancellation);
+            await EachAsync(reader, row => AddDeduction(row, whose.Shop, deductions), cancellation);
+            await EachAsync(reader, row => uncharged.Add(new UnchargedLine(row.Choice<UsageReason>(0), row.GetInt64(1))), cancellation);
+        }
+
+        var result = new ShopStatement(whose.Shop, month, forward, lines, [.. deductions.Values], uncharged);
+        var ledger = await LedgerReader.ReadAsync(connection, whose, (from, until), cancellation);
+        result.MustAgreeWith(
+            ledger.ReceivableBefore,
+            Fen.Sum(ledger.Transactions.Where(t => t.Kind != LedgerTransactionKind.Settlement).Select(t => t.Net(AccountKind.ShopReceivable))),
+            -Fen.Sum(ledger.Transactions.Where(t => t.Kind == LedgerTransactionKind.Settlement).Select(t => t.Net(AccountKind.ShopReceivable))));
+        return result;
+    }
+
+    internal static NpgsqlBatchCommand Command(string statement, (short Partition, ShopKey Shop) whose, Instant from, Instant until)
+    {
+        var command = new NpgsqlBatchCommand(statement);
+        command.Parameters.Add(new() { Value = whose.Partition });
+        command.Parameters.Add(new() { Value = whose.Shop.Platform });
+        command.Parameters.Add(new() { Value = whose.Shop.ShopId });
+        command.Parameters.Add(new() { Value = from.ToDateTimeUtc(), NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        if (statement.Contains("$5", StringComparison.Ordinal))
+        {
+            command.Parameters.Add(new() { Value = until.ToDateTimeUtc(), NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        }
+
+        return command;
+    }
+
+    internal static async Task EachAsync(NpgsqlDataReader reader, Action<NpgsqlDataReader> take, CancellationToken cancellation)
+    {
+        while (await reader.ReadAsync(cancellation))
+        {
+            take(reader);
+        }
+
+        await reader.NextResultAsync(cancellation);
+    }
+
+    private static void AddDeduction(NpgsqlDataReader row, ShopKey shop, Dictionary<string, Deduction> deductions)
+    {
+        var id = row.GetString(0);
+        DeductionLine[] line = row.IsDBNull(6) ? [] : [new DeductionLine(row.GetString(6), row.Money(7))];
+        var before = deductions.TryGetValue(id, out var known) ? known.Lines : [];
+        deductions[id] = new Deduction(id, shop, row.Time(3), row.Fact(1), row.Money(4), row.Money(5), [.. before, .. line]);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Data;
+using CsPlatform.Billing.Feeds;
+using CsPlatform.Billing.Storage;
+using CsPlatform.Billing.V1;
+using CsPlatform.Billing.Wire;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Persistence;
+using CsPlatform.Persistence.Transactions;
+using CsPlatform.ServiceDefaults.Errors;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CsPlatform.Billing.UseCases;
+
+/// <summary>States a shop's month, held against the ledger before it is handed out.</summary>
+internal sealed class GetStatement(Database database, PlatformCheck platforms, CaughtUp caughtUp)
+{
+    private const int ShopIdLimit = 128;
+
+    private static readonly LocalDatePattern Month = LocalDatePattern.CreateWithInvariantCulture("uuuu'-'MM");
+
+    private static readonly TransactionOptions OneState = TransactionOptions.Default with
+    {
+        Isolation = IsolationLevel.RepeatableRead,
+        Idempotent = true,
+    };
+
+    internal async Task<GetStatementResponse> HandleAsync(GetStatementRequest request, CancellationToken cancellation)
+    {
+        var (shop, month) = Read(request);
+        if (request.WaitForFeed)
+        {
+            await caughtUp.WaitAsync(cancellation);
+        }
+
+        var whose = ((short)Partitions.Of(shop.Platform, shop.ShopId), shop);
+        var statement = await database.InTransactionAsync(
+            (connection, _, token) => StatementReader.ReadAsync(connection, whose, month, token), cancellation, OneState);
+        return statement.ToProto();
+    }
+
+    private (ShopKey Shop, LocalDate Month) Read(GetStatementRequest request)
+    {
+        var faults = new FieldFaults();
+        if (!faults.AddIf(request.Shop is null, "shop", "missing: send the shop whose statement is wanted"))
+        {
+            platforms.Check(request.Shop!.Platform, "shop.platform", faults);
+            faults.AddIf(
+                request.Shop.ShopId.Length is 0 or > ShopIdLimit || request.Shop.ShopId.Contains('\0', StringComparison.Ordinal),
+                "shop.shop_id", $"send the shop's id as the platform writes it, 1 to {ShopIdLimit} characters");
+        }
+
+        var month = Month.Parse(request.Month);
+        faults.AddIf(
+            !month.Success || month.Value.Year is < 2 or > 9998, "month", "not a month: send YYYY-MM, such as 2021-02 (China Standard Time)");
+        faults.ThrowIfAny();
+        return (new ShopKey(request.Shop!.Platform, request.Shop.ShopId), month.Value);
+    }
+}
