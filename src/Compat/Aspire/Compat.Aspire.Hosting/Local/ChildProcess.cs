@@ -24,7 +24,7 @@ internal sealed class ChildProcess : IDisposable
         _plan = plan;
         _pidFile = pidFile;
         _process = new Process { StartInfo = StartInfo(plan, pidFile), EnableRaisingEvents = true };
-        _process.Exited += (_, _) => _ = FinishAsync();
+        _process.Exited += (_, _) => _ = Task.Run(FinishAsync);
         File.Delete(pidFile);
         try
         {

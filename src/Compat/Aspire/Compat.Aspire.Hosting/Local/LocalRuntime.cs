@@ -16,6 +16,7 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
     private LogFiles? _logs;
     private StackReport? _report;
     private bool _isStopped;
+    private bool _isDisposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -61,11 +62,16 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
         }
     }
 
+    // The container knows the runtime by two registrations and disposes it once for each.
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(CancellationToken.None);
-        _stop.Dispose();
-        _stopping.Dispose();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            await StopAsync(CancellationToken.None);
+            _stop.Dispose();
+            _stopping.Dispose();
+        }
     }
 
     /// <summary>Executes a command on an instance, or on all instances of a resource.</summary>

@@ -12,7 +12,7 @@ internal sealed record StackRow
 
     public required string State { get; init; }
 
-    /// <summary><c>Healthy</c>, <c>Unhealthy</c>; null unless it runs.</summary>
+    /// <summary><c>Healthy</c>, <c>Unhealthy</c>; null unless it runs and was checked.</summary>
     public string? Health { get; init; }
 
     public bool IsReady { get; init; }

@@ -23,7 +23,7 @@ internal sealed class StackRows(RuntimeContext context)
             Id = change.ResourceId,
             Type = state.ResourceType,
             State = state.State?.Text ?? KnownResourceStates.NotStarted,
-            Health = state.HealthStatus?.ToString(),
+            Health = state.HealthReports.Any(report => report.Status is null) ? null : state.HealthStatus?.ToString(),
             IsReady = state.IsReady,
             Urls = [.. state.Urls.Select(url => url.Url)],
             Endpoints = state.Urls.Where(url => url.Name is not null).GroupBy(url => url.Name!)

@@ -96,7 +96,9 @@ internal sealed class Watchdog : IDisposable
         }
 
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.Exited += (_, _) => Replace();
+
+        // The event holds the process object's own lock, which its disposal takes too.
+        process.Exited += (_, _) => _ = Task.Run(Replace);
         process.Start();
         process.StandardInput.AutoFlush = true;
         return process;
