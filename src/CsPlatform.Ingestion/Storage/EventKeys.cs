@@ -21,9 +21,10 @@ internal static class EventKeys
     internal static async Task<Dictionary<EventKey, StoredKey>> FindAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
-        IReadOnlyCollection<EventKey> keys,
+        IEnumerable<EventKey> wanted,
         CancellationToken cancellation)
     {
+        var keys = wanted.Distinct().ToList();
         await using var command = new NpgsqlCommand(Find, connection, transaction)
         {
             Parameters =
