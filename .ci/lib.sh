@@ -79,5 +79,5 @@ build() {
   ) 9>"$state/build.lock"
 }
 
-cli_dll="$root/src/CsPlatform.Cli/bin/$configuration/net10.0/cs.dll"
+cli_dll="$root/src/CsPlatform.Cli/bin/$configuration/net10.0/CsPlatform.Cli.dll"
 build_cli() { build cs src/CsPlatform.Cli src/CsPlatform.Contracts src/Compat/Grpc/Compat.Grpc.Core src/Compat/Grpc/Compat.Grpc.Client protos -- src/CsPlatform.Cli; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CsPlatform.Cli.Output;
 
@@ -47,6 +48,11 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
+            if (document.RootElement.TryGetProperty("pid", out var pid) && !IsAlive(pid.GetInt32()))
+            {
+                throw new CliException($"The stack of {path} has ended without clearing up.\nNext: start it anew with ./run.sh --detach.");
+            }
+
             return new StackFile(path, [.. document.RootElement.GetProperty("resources").EnumerateArray().Select(ResourceOf)]);
         }
         catch (Exception failure) when (failure is IOException or JsonException or KeyNotFoundException or InvalidOperationException
@@ -60,21 +66,35 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
     /// <summary>The resource of a name, or null.</summary>
     public StackResource? Resource(string name) => Resources.FirstOrDefault(r => r.Name == name);
 
+    private static bool IsAlive(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private static StackResource ResourceOf(JsonElement element)
     {
         var urls = new Dictionary<string, Uri>(StringComparer.Ordinal);
-        if (element.TryGetProperty("urls", out var list) && list.ValueKind == JsonValueKind.Array)
+        if (element.TryGetProperty("endpoints", out var endpoints) && endpoints.ValueKind == JsonValueKind.Object)
         {
-            foreach (var url in list.EnumerateArray())
+            foreach (var endpoint in endpoints.EnumerateObject())
             {
-                if (Uri.TryCreate(Text(url, "url"), UriKind.Absolute, out var address))
+                if (Uri.TryCreate(endpoint.Value.GetString(), UriKind.Absolute, out var address))
                 {
-                    urls.TryAdd(Text(url, "name"), address);
+                    urls[endpoint.Name] = address;
                 }
             }
         }
 
-        return new StackResource(Text(element, "name"), Text(element, "type"), Text(element, "state"), Text(element, "health"), urls);
+        return new StackResource(
+            Text(element, "name"), Text(element, "type"), Text(element, "state"), Text(element, "health"), Text(element, "detail"), urls);
     }
 
     private static string Text(JsonElement element, string name) =>

@@ -5,5 +5,7 @@ namespace CsPlatform.Cli.Stacks;
 /// <param name="Type">What it is, such as "Project"; empty when not told.</param>
 /// <param name="State">Its state, such as "Running"; empty when not told.</param>
 /// <param name="Health">Its health, such as "Healthy"; empty when not told.</param>
+/// <param name="Detail">What it waits for, or why it is not well; empty when it is.</param>
 /// <param name="Urls">Address per endpoint name.</param>
-public sealed record StackResource(string Name, string Type, string State, string Health, IReadOnlyDictionary<string, Uri> Urls);
+public sealed record StackResource(
+    string Name, string Type, string State, string Health, string Detail, IReadOnlyDictionary<string, Uri> Urls);

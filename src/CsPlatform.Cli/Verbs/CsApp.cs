@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using CsPlatform.Cli.Output;
 
 namespace CsPlatform.Cli.Verbs;
@@ -13,7 +14,10 @@ public static class CsApp
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation)
     {
         var options = new GlobalOptions();
-        var root = new RootCommand("CsPlatform: measures how shops serve their customers, sanctions, and bills.");
+        // A plain command, because a root command is named after the process, which people never see.
+        var root = new Command("cs", "CsPlatform: measures how shops serve their customers, sanctions, and bills.");
+        root.Options.Add(new HelpOption { Recursive = true });
+        root.Options.Add(new VersionOption());
         options.AddTo(root);
         foreach (var verb in Verbs(new VerbFactory(options, terminal)))
         {
@@ -55,5 +59,5 @@ public static class CsApp
     ];
 
     private static string PathOf(Command command) =>
-        command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(PathOf))}{command.Name} ";
+        !command.Parents.Any() ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(PathOf))}{command.Name} ";
 }

@@ -46,7 +46,7 @@ internal static class HealthVerb
         var isHealthy = services.All(service => service.Healthy);
         if (run.AsJson)
         {
-            var resources = others.Select(r => new { r.Name, r.Type, r.State, r.Health });
+            var resources = others.Select(r => new { r.Name, r.Type, r.State, r.Health, Detail = Wording.OrNull(r.Detail) });
             Json.Write(run.Terminal.Output, new { Healthy = isHealthy, Stack = run.Services.Stack?.Path, Services = services, Resources = resources });
         }
         else
@@ -97,7 +97,7 @@ internal static class HealthVerb
 
         foreach (var resource in others)
         {
-            var state = string.Join(", ", new[] { resource.State, resource.Health }.Where(text => text.Length > 0)).ToLowerInvariant();
+            var state = string.Join(", ", new[] { resource.State, resource.Health, resource.Detail }.Where(text => text.Length > 0));
             table.AddRow(Markup.Escape(resource.Name), Markup.Escape(string.Join(' ', resource.Urls.Values)), Markup.Escape(state));
         }
 
