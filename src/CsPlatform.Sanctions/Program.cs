@@ -4,7 +4,8 @@ using CsPlatform.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("sanctionsdb");
-builder.AddRedisClient("cache");
+// Without Redis followers wait a little longer, which is no reason to take the service out.
+builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
 builder.Services.AddSanctions();
 
 var app = builder.Build();

@@ -36,7 +36,7 @@ internal static class Decisions
             caseId,
             until: null,
             quota: null,
-            new RepeatedMonths(judged.Rule, escalation, string.Join(", ", months.Select(month => $"{month}"))));
+            new RepeatedMonths(judged.Rule, escalation, string.Join(", ", months.Select(month => $"{month:uuuu-MM}"))));
 
     /// <summary>A decision of a running case that rests on no figure and uses no quota.</summary>
     internal static SanctionDecision Of(

@@ -34,7 +34,7 @@ public static class SanctionReasonsEn
         var why = judgement.Hold switch
         {
             SanctionHold.QuotaUsed =>
-                $" The penalties allowed in {figure.EvaluatedOn.ToYearMonth()} are used, so this is a reminder only.",
+                $" The penalties allowed in {figure.EvaluatedOn.ToYearMonth():uuuu-MM} are used, so this is a reminder only.",
             SanctionHold.PenaltyWouldOverlap => " A penalty is running and is not doubled, so this is a reminder only.",
             _ when judgement.IsEscalated =>
                 $" It is a further miss within {reason.Rule.Ladder.EscalatesWithinMonths} natural months, so the step is one harder.",
@@ -47,9 +47,9 @@ public static class SanctionReasonsEn
     {
         StudyStep study =>
             $" Take the course and pass its exam by the end of {LastDay(decision)}; otherwise traffic is limited for " +
-            $"{study.LimitDaysWhenFailed} natural days from {decision.EffectiveUntil:R}. Counts for {decision.QuotaMonth}.",
+            $"{study.LimitDaysWhenFailed} natural days from {decision.EffectiveUntil:R}. Counts for {decision.QuotaMonth:uuuu-MM}.",
         TrafficLimitStep limit =>
-            $" In force from {decision.EffectiveFrom:R} to {LastDay(decision)}, {limit.Days} natural days. Counts for {decision.QuotaMonth}.",
+            $" In force from {decision.EffectiveFrom:R} to {LastDay(decision)}, {limit.Days} natural days. Counts for {decision.QuotaMonth:uuuu-MM}.",
         _ => " A notice only: it does not count as a penalty.",
     };
 

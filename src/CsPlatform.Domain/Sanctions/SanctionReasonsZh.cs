@@ -33,7 +33,7 @@ public static class SanctionReasonsZh
             $"{(isExact ? "即" : "约")}{percentage},{(missed.Direction == BadSide.Below ? "低于" : "高于")}{missed.Threshold}。";
         var why = judgement.Hold switch
         {
-            SanctionHold.QuotaUsed => $"{figure.EvaluatedOn.ToYearMonth()}的处罚次数已用完,不再处罚,仅作提示。",
+            SanctionHold.QuotaUsed => $"{figure.EvaluatedOn.ToYearMonth():uuuu-MM}的处罚次数已用完,不再处罚,仅作提示。",
             SanctionHold.PenaltyWouldOverlap => "处罚正在执行,不重复处罚,仅作提示。",
             _ when judgement.IsEscalated => $"{reason.Rule.Ladder.EscalatesWithinMonths}个自然月内再次违规,处罚上调一级。",
             _ => "",
@@ -45,8 +45,8 @@ public static class SanctionReasonsZh
     {
         StudyStep study =>
             $"请于{LastDay(decision)}(含当日)前完成课程并通过考试;未通过或未参加的,自{decision.EffectiveUntil:R}起限流" +
-            $"{study.LimitDaysWhenFailed}个自然日。计入{decision.QuotaMonth}。",
-        TrafficLimitStep limit => $"自{decision.EffectiveFrom:R}至{LastDay(decision)}执行,共{limit.Days}个自然日。计入{decision.QuotaMonth}。",
+            $"{study.LimitDaysWhenFailed}个自然日。计入{decision.QuotaMonth:uuuu-MM}。",
+        TrafficLimitStep limit => $"自{decision.EffectiveFrom:R}至{LastDay(decision)}执行,共{limit.Days}个自然日。计入{decision.QuotaMonth:uuuu-MM}。",
         _ => "仅作提示,不计入处罚次数。",
     };
 

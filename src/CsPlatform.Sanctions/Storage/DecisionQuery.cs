@@ -17,6 +17,9 @@ internal sealed record DecisionQuery(
     int PageSize,
     PageToken? After)
 {
+    // A message of the default limit is 4 MiB; reasons are long texts, so a page may be full before its number of decisions is.
+    private const long PageBytes = 3 << 20;
+
     /// <summary>A page, and the token of the next one when there is one.</summary>
     public async Task<(IReadOnlyList<Decision> Decisions, PageToken? Next)> ReadAsync(
         NpgsqlConnection connection, CancellationToken cancellation)
@@ -25,15 +28,19 @@ internal sealed record DecisionQuery(
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var decisions = new List<Decision>();
         PageToken? last = null;
+        var bytes = 0L;
         while (await reader.ReadAsync(cancellation))
         {
-            if (decisions.Count == PageSize)
+            var payload = reader.GetFieldValue<byte[]>(3);
+            bytes += payload.Length;
+            if (decisions.Count == PageSize || (bytes > PageBytes && decisions.Count > 0))
             {
                 return (decisions, last);
             }
 
-            last = new PageToken(reader.GetString(0), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(1)), reader.GetInt64(2));
-            decisions.Add(Decision.Parser.ParseFrom(reader.GetFieldValue<byte[]>(3)));
+            var effectiveFrom = LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(1));
+            last = new PageToken(reader.GetString(0), effectiveFrom, reader.GetInt64(2));
+            decisions.Add(Decision.Parser.ParseFrom(payload));
         }
 
         return (decisions, null);

@@ -38,8 +38,8 @@ internal sealed record StandingBody(
         };
         var body = new StandingBody(
             Text(standing.CycleStart),
-            [.. standing.Penalties.Select(penalty => new PenaltyBody(penalty.CaseId, $"{penalty.Month}"))],
-            standing.LastProposal?.ToString(),
+            [.. standing.Penalties.Select(penalty => new PenaltyBody(penalty.CaseId, Text(penalty.Month)!))],
+            Text(standing.LastProposal),
             Text(standing.LastEvaluatedOn),
             (int?)standing.LastHold,
             standing.Case is { } open ? OpenCaseBody.ToRow(open) : null,
@@ -61,6 +61,8 @@ internal sealed record StandingBody(
     }
 
     private static string? Text(LocalDate? day) => day is { } value ? $"{value:R}" : null;
+
+    private static string? Text(YearMonth? month) => month is { } value ? $"{value:uuuu-MM}" : null;
 
     private static LocalDate? Day(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).Value;
 

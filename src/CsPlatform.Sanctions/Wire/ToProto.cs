@@ -19,7 +19,7 @@ internal static class ToProto
         Kind = (DecisionKind)(int)decision.Kind,
         EffectiveFrom = Day(decision.EffectiveFrom),
         EffectiveUntil = Day(decision.EffectiveUntil),
-        QuotaMonth = decision.QuotaMonth?.ToString() ?? "",
+        QuotaMonth = Month(decision.QuotaMonth),
         Figure = decision.Figure is { } figure ? Figure(figure) : null,
         ReasonZh = SanctionReasonsZh.Of(decision),
         ReasonEn = SanctionReasonsEn.Of(decision),
@@ -53,7 +53,7 @@ internal static class ToProto
         message.Quotas.AddRange(standing.Penalties
             .GroupBy(penalty => penalty.Month)
             .OrderByDescending(month => month.Key)
-            .Select(month => new MonthQuota { Month = $"{month.Key}", Used = month.Count() }));
+            .Select(month => new MonthQuota { Month = $"{month.Key:uuuu-MM}", Used = month.Count() }));
         return message;
     }
 
@@ -66,6 +66,8 @@ internal static class ToProto
         Denominator = figure.Rate.Denominator,
         Revision = figure.Revision,
     };
+
+    private static string Month(YearMonth? month) => month is { } value ? $"{value:uuuu-MM}" : "";
 
     private static string Day(LocalDate? day) => day is { } value ? $"{value:R}" : "";
 }

@@ -67,7 +67,7 @@ internal static class SanctionScenario
     private static string Describe(SanctionDecision decision)
     {
         var until = decision.EffectiveUntil is { } end ? $" to {end.PlusDays(-1):MM-dd}" : "";
-        var quota = decision.QuotaMonth is { } month ? $" counts {month}" : "";
+        var quota = decision.QuotaMonth is { } month ? $" counts {month:uuuu-MM}" : "";
         var word = decision.Kind switch
         {
             SanctionDecisionKind.Reminded => "remind",
