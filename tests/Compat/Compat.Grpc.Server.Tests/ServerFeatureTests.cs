@@ -164,13 +164,20 @@ public sealed class ServerFeatureTests
         Assert.Equal((DateTime.MaxValue, "/raw.Service/Stream"), (deadline, path));
     }
 
-    [Fact]
-    public void Mapping_without_AddGrpc_says_what_to_call()
+    public static TheoryData<string, Action<WebApplication>> Mappings => new()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        using var app = (IDisposable)builder.Build();
-        var error = Assert.Throws<InvalidOperationException>(() => ((WebApplication)app).MapGrpcService<ProbeService>());
-        Assert.Contains("AddGrpc", error.Message, StringComparison.Ordinal);
+        { "AddGrpc", app => app.MapGrpcService<ProbeService>() },
+        { "AddGrpcHealthChecks", app => app.MapGrpcHealthChecksService() },
+        { "AddGrpcReflection", app => app.MapGrpcReflectionService() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public async Task Mapping_without_registration_says_what_to_call(string registration, Action<WebApplication> map)
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        var error = Assert.Throws<InvalidOperationException>(() => map(app));
+        Assert.Contains(registration + " on the service collection", error.Message, StringComparison.Ordinal);
     }
 
     private static ServerServiceDefinition Define(

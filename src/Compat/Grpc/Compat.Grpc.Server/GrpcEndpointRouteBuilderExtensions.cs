@@ -47,11 +47,7 @@ public static class GrpcEndpointRouteBuilderExtensions
     private static IServiceProvider Services(IEndpointRouteBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.ServiceProvider.GetService<GrpcServerMarker>() is null)
-        {
-            throw new InvalidOperationException("The gRPC server is not registered. Call AddGrpc on the service collection.");
-        }
-
+        RequiredService.Check<GrpcServerMarker>(builder, "AddGrpc");
         return builder.ServiceProvider;
     }
 }

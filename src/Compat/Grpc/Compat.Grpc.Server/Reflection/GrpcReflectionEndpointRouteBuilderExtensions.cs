@@ -1,5 +1,6 @@
 using Grpc.Reflection;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -7,7 +8,11 @@ namespace Microsoft.AspNetCore.Builder;
 public static class GrpcReflectionEndpointRouteBuilderExtensions
 {
     /// <summary>Maps v1 and v1alpha.</summary>
-    public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder) =>
-        new GrpcServiceEndpointConventionBuilder(
+    public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        RequiredService.Check<ReflectionServiceImpl>(builder, "AddGrpcReflection");
+        return new GrpcServiceEndpointConventionBuilder(
             [builder.MapGrpcService<ReflectionServiceImpl>(), builder.MapGrpcService<ReflectionV1ServiceImpl>()]);
+    }
 }
