@@ -15,7 +15,7 @@ internal sealed class Watchdog : IDisposable
         while read -r line; do [ "$line" = farewell ] && exit 0; done
         started_then() {
           read -r stat < "/proc/$1/stat" 2>/dev/null || return 0
-          i=0; for field in ${stat##*) }; do [ $i -eq 19 ] && break; i=$((i + 1)); done
+          n=0; for field in ${stat##*) }; do [ $n -eq 19 ] && break; n=$((n + 1)); done
           [ "$field" = "$2" ]
         }
         each() {
@@ -24,7 +24,7 @@ internal sealed class Watchdog : IDisposable
             [ -f "$file" ] || continue
             read -r pid start signal < "$file" || continue
             started_then "$pid" "$start" || { rm -f "$file"; continue; }
-            kill -0 -- "-$pid" 2>/dev/null || { rm -f "$file"; continue; }
+            kill -s 0 -- "-$pid" 2>/dev/null || { rm -f "$file"; continue; }
             alive=0
             case $1 in
               check) ;;
