@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Builds everything with warnings as errors, lints the protos, runs every test project, and prints a table. Exit status 0: all passed.
+#
+#   ./test.sh              all test projects
+#   ./test.sh NAME...      only those whose folder name contains one of the names
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+cd "$root"
+# shellcheck source=.ci/lib.sh
+. .ci/lib.sh
+
+case "${1:-}" in -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+need_dotnet
+need_packages postgres redis node
+make_state
+begun=$SECONDS
+results="$state/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+rows=() failed=0
+
+# step NAME COMMAND...: runs it, shows its last lines when it fails, and adds a row.
+step() {
+  local name=$1 from=$SECONDS outcome=ok
+  shift
+  say "$name ..."
+  if ! "$@" >"$results/$name.log" 2>&1; then
+    outcome=FAILED
+    failed=1
+    say "--- $results/$name.log"
+    { grep -E '(error|warning) [A-Z]+[0-9]+|\[FAIL\]|Error Message|Expected|Actual|rror:' "$results/$name.log" | sort -u | head -n 40; tail -n 25 "$results/$name.log"; } >&2
+  fi
+  rows+=("$(printf '%-42s %-7s %6s s  %s' "$name" "$outcome" "$((SECONDS - from))" "$(summary "$results/$name.log")")")
+}
+
+summary() { sed -nE 's/.*(Passed|Failed)! +- (Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+).*/\2/p' "$1" | tail -n 1 | tr -s ' '; }
+
+finish() {
+  printf '\n%-42s %-7s %8s  %s\n' step outcome time tests
+  printf '%s\n' "${rows[@]}"
+  say "All of it took $((SECONDS - begun)) s; logs in $results."
+  [ "$failed" -eq 0 ] || die "FAILED."
+  exit 0
+}
+
+npm_folder() { (cd "$1" && npm ci --no-audit --no-fund --loglevel=error); }
+lint() { (cd tests/Contract && npx --no-install buf lint ../../protos); }
+unit() { dotnet test "$1" -c "$configuration" --no-build --nologo; }
+
+for package in $(git ls-files 'tests/*package-lock.json' 2>/dev/null); do
+  folder=$(dirname "$package")
+  [ -e "$folder/node_modules/.package-lock.json" ] && [ "$folder/node_modules/.package-lock.json" -nt "$package" ] && continue
+  step "npm-$(basename "$folder")" npm_folder "$folder"
+done
+[ ! -e tests/Contract/package.json ] || step buf-lint lint
+step build dotnet build CsPlatform.sln -c "$configuration" --nologo -v quiet -warnaserror
+[ "$failed" -eq 0 ] || finish
+
+for project in tests/*.Tests/*.csproj tests/*/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  [ $# -eq 0 ] || { matches=''; for want in "$@"; do [[ "$name" != *"$want"* ]] || matches=yes; done; [ -n "$matches" ] || continue; }
+  step "$name" unit "$project"
+done
+finish
