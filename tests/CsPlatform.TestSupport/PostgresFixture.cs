@@ -9,10 +9,16 @@ namespace CsPlatform.TestSupport;
 /// </summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
+    private static readonly string[] Fast = ["-c", "fsync=off", "-c", "full_page_writes=off"];
+    private static readonly string[] Safe = ["-c", "max_wal_size=4GB"];
+
     private readonly string folder = TestFolders.Create("postgres");
     private ServerProcess? server;
     private int port;
     private int databases;
+
+    /// <summary>True for a server that keeps what it has committed through a power cut: for measuring, not for tests.</summary>
+    public bool Durable { get; init; }
 
     /// <summary>Connection string of the maintenance database.</summary>
     public string AdminConnectionString => ConnectionString("postgres");
@@ -27,6 +33,15 @@ public sealed class PostgresFixture : IAsyncLifetime
         return ConnectionString(name);
     }
 
+    /// <summary>Runs psql, as a person would, with one command.</summary>
+    public Task PsqlAsync(string connectionString, string command)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        return ServerProcess.RunAsync(
+            Binary("psql"), "-X", "-q", "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-d", $"{database}",
+            "-v", "ON_ERROR_STOP=1", "-c", command);
+    }
+
     /// <summary>
     /// Ends the server as a crash would. <see cref="StartServerAsync"/> brings it back with its data, on the same port.
     /// </summary>
@@ -39,7 +54,7 @@ public sealed class PostgresFixture : IAsyncLifetime
         var (file, prefix) = AsUnprivilegedUser(Binary("postgres"));
         server = ServerProcess.Start(file, [
             .. prefix, "-D", Path.Combine(folder, "data"), "-h", "127.0.0.1", "-p", $"{port}", "-k", "",
-            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB"]);
+            "-c", "max_connections=200", "-c", $"shared_buffers={(Durable ? "512MB" : "64MB")}", .. Durable ? Safe : Fast]);
         TestFolders.NoteServer(folder, server.Id);
         await WaitUntilReadyAsync();
     }
