@@ -166,6 +166,26 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
         Assert.Equal(2, await harness.ScalarAsync("SELECT count(*) FROM effect"));
     }
 
+    [Fact]
+    public async Task An_outage_is_logged_once_however_often_the_stream_is_opened_in_vain()
+    {
+        await using var harness = await EffectsAsync();
+        await harness.AppendAsync(1, "a");
+        var opened = 0;
+        var lines = new LogLines<FeedFollower>();
+        var subscription = Subscription(harness) with
+        {
+            Open = (after, token) => Interlocked.Increment(ref opened) < 20
+                ? throw new IOException("nobody there")
+                : harness.Tail.FollowAsync(after, token),
+        };
+        var follower = await harness.FollowAsync(subscription, lines);
+        await WaitAsync(harness, follower);
+        Assert.Equal(
+            ["Feed test is interrupted (nobody there); reopening until it works", "Following feed test"], lines.All);
+        Assert.Null(follower.Progress.Outage);
+    }
+
     private static FeedSubscription Subscription(Harness harness) => new()
     {
         Feed = "test",

@@ -68,10 +68,10 @@ internal sealed class Harness : IAsyncDisposable
         started.Add(service);
     }
 
-    internal async Task<FeedFollower> FollowAsync(FeedSubscription subscription)
+    internal async Task<FeedFollower> FollowAsync(FeedSubscription subscription, ILogger<FeedFollower>? logger = null)
     {
-        var follower = new FeedFollower(
-            subscription, Database, Get<CursorStore>(), TimeProvider.System, NullLogger<FeedFollower>.Instance);
+        logger ??= NullLogger<FeedFollower>.Instance;
+        var follower = new FeedFollower(subscription, Database, Get<CursorStore>(), TimeProvider.System, logger);
         await StartAsync(follower);
         return follower;
     }

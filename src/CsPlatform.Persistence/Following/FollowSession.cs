@@ -10,6 +10,8 @@ namespace CsPlatform.Persistence.Following;
 /// </summary>
 internal sealed class FollowSession
 {
+    private static readonly TimeSpan OpenAfter = TimeSpan.FromSeconds(2);
+
     private readonly FeedSubscription subscription;
     private readonly Database database;
     private readonly FollowerProgress progress;
@@ -50,25 +52,37 @@ internal sealed class FollowSession
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var after = lanes.ToDictionary(lane => lane.Key, lane => lane.Value.Applied);
-        var stream = subscription.Open(after, cancellation);
-        if (progress.SetOutage(null))
+        await using var stream = subscription.Open(after, cancellation).GetAsyncEnumerator(cancellation);
+        var first = stream.MoveNextAsync().AsTask();
+        await NoteOpenAsync(first);
+        for (var more = await first; more; more = await stream.MoveNextAsync())
+        {
+            Received++;
+            await EnqueueAsync(stream.Current, cancellation);
+        }
+    }
+
+    // A stream without news says nothing: that it has not failed for a while is all there is to see of its being open.
+    private async Task NoteOpenAsync(Task<bool> first)
+    {
+        await Task.WhenAny(first, Task.Delay(OpenAfter, time));
+        if ((!first.IsCompleted || first.IsCompletedSuccessfully) && progress.SetOutage(null))
         {
             logger.LogInformation("Following feed {Feed}", subscription.Feed);
         }
+    }
 
-        await foreach (var segment in stream.WithCancellation(cancellation))
+    private async Task EnqueueAsync(FeedSegment segment, CancellationToken cancellation)
+    {
+        if (!lanes.TryGetValue(segment.Partition, out var lane))
         {
-            Received++;
-            if (!lanes.TryGetValue(segment.Partition, out var lane))
-            {
-                throw new InvalidOperationException(
-                    $"Feed {subscription.Feed} sent partition {segment.Partition}, which was not asked for.");
-            }
+            throw new InvalidOperationException(
+                $"Feed {subscription.Feed} sent partition {segment.Partition}, which was not asked for.");
+        }
 
-            if (!progress.IsStopped(lane.Partition) && await lane.AddAsync(segment, cancellation))
-            {
-                ready.Writer.TryWrite(lane);
-            }
+        if (!progress.IsStopped(lane.Partition) && await lane.AddAsync(segment, cancellation))
+        {
+            ready.Writer.TryWrite(lane);
         }
     }
 

@@ -8,6 +8,7 @@ public sealed class FollowerProgress
     private readonly Dictionary<int, StoppedPartition> stopped = [];
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? outage = "not connected yet";
+    private bool? noted;
 
     /// <summary>Why nothing arrives at this moment, or null when the stream is open.</summary>
     public string? Outage => outage;
@@ -102,12 +103,15 @@ public sealed class FollowerProgress
         }
     }
 
-    /// <summary>Notes the state of the stream; true when that changed whether there is an outage.</summary>
+    /// <summary>
+    /// Notes the state of the stream; true when that is news: the first word, or the other way round than the last one.
+    /// </summary>
     internal bool SetOutage(string? reason)
     {
-        var changed = outage is null != reason is null;
+        var news = noted != reason is null;
+        noted = reason is null;
         outage = reason;
-        return changed;
+        return news;
     }
 
     private void Notify()

@@ -9,6 +9,7 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
     private readonly LinkedList<FeedSegment> waiting = [];
     private long received = position;
     private bool busy;
+    private bool abandoned;
     private int shrunkTo = int.MaxValue;
 
     internal int Partition => partition;
@@ -37,6 +38,12 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
         lock (gate)
         {
             received = fresh.LastPosition;
+            if (abandoned)
+            {
+                budget.Return(fresh.Size);
+                return false;
+            }
+
             waiting.AddLast(fresh);
             return !busy && (busy = true);
         }
@@ -106,6 +113,7 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
             }
 
             waiting.Clear();
+            abandoned = true;
         }
     }
 }
