@@ -143,6 +143,17 @@ public sealed class ForeignClientTests(NodeClient node)
     }
 
     [Fact]
+    public async Task A_handler_may_end_the_call_while_the_caller_still_sends()
+    {
+        await using var server = await ProbeServer.StartAsync();
+        var requests = Enumerable.Range(0, 300).Select(_ => new NodeRequest { PayloadSize = 100_000 }).ToArray();
+        requests[3] = new NodeRequest { FailCode = 3, FailMessage = "request 3 is wrong" };
+        var answer = await node.CallAsync(server, "Collect", requests);
+        Assert.Equal((3, "request 3 is wrong"), (answer.Code, answer.Details));
+        Assert.Equal(0, (await node.CallAsync(server, "Echo", new NodeRequest())).Code);
+    }
+
+    [Fact]
     public async Task A_status_after_some_answers_comes_behind_them()
     {
         await using var server = await ProbeServer.StartAsync();

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Net;
+using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -57,6 +60,62 @@ public sealed class ServerFeatureTests
         using var raw = new RawCall(server.Address);
         var answer = await raw.PostAsync(Echo, RawCall.Frame(new Ping { Text = new string('x', 5_000_000) }));
         Assert.Equal("0", answer.GrpcStatus);
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip", 1)]
+    [InlineData("deflate", "gzip, deflate", 1)]
+    [InlineData("deflate", "identity,gzip", 0)]
+    public async Task Responses_are_compressed_for_callers_that_accept_it(string algorithm, string accepted, byte flag)
+    {
+        await using var server = await ProbeServer.StartAsync(o => o.ResponseCompressionAlgorithm = algorithm);
+        using var raw = new RawCall(server.Address);
+        var body = RawCall.Frame(new Ping { AnswerSize = 10_000 });
+        var answer = await raw.PostAsync(Echo, body, ("grpc-accept-encoding", accepted));
+        Assert.Equal(("0", flag), (answer.GrpcStatus, answer.Body[0]));
+        Assert.Equal(flag == 1 ? algorithm : null, answer.Headers.GetValueOrDefault("grpc-encoding"));
+        Assert.Equal(flag == 1, answer.Body.Length < 1000);
+    }
+
+    [Fact]
+    public async Task A_message_may_ask_not_to_be_compressed()
+    {
+        var definition = Define("Stream", async (_, responses, _) =>
+        {
+            responses.WriteOptions = new WriteOptions(WriteFlags.NoCompress);
+            await responses.WriteAsync(new byte[100]);
+        });
+        await using var server = await ProbeServer.StartAsync(
+            o => o.ResponseCompressionAlgorithm = "gzip", map: app => app.MapGrpcService(definition));
+        using var raw = new RawCall(server.Address);
+        var answer = await raw.PostAsync("/raw.Service/Stream", RawCall.Frame([1]), ("grpc-accept-encoding", "gzip"));
+        Assert.Equal(("gzip", 0, 105), (answer.Headers["grpc-encoding"], answer.Body[0], answer.Body.Length));
+    }
+
+    [Fact]
+    public async Task Requests_may_be_deflated()
+    {
+        await using var server = await ProbeServer.StartAsync();
+        using var packed = new MemoryStream();
+        await using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await zlib.WriteAsync(new Ping { Text = "deflated" }.ToByteArray());
+        }
+
+        using var raw = new RawCall(server.Address);
+        var answer = await raw.PostAsync(Echo, RawCall.Frame(packed.ToArray(), flag: 1), ("grpc-encoding", "deflate"));
+        Assert.Equal("deflated", Pong.Parser.ParseFrom(answer.Body.AsSpan(5)).Text);
+    }
+
+    [Fact]
+    public async Task Unknown_services_may_be_left_to_other_endpoints()
+    {
+        await using var server = await ProbeServer.StartAsync(
+            o => o.IgnoreUnknownServices = true, map: app => app.MapPost("/other.Service/Call", () => "other"));
+        using var raw = new RawCall(server.Address);
+        var other = await raw.PostAsync("/other.Service/Call", []);
+        Assert.Equal("other", System.Text.Encoding.UTF8.GetString(other.Body));
+        Assert.Equal(HttpStatusCode.NotFound, (await raw.PostAsync("/absent.Service/Call", [])).Http);
     }
 
     [Fact]
