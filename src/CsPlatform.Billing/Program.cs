@@ -18,7 +18,8 @@ internal static class Program
         builder.Services.AddFeedLog(Publisher.Name);
         builder.Services.AddBilling();
         builder.Services.AddFeedFollower(IngestionFeed.Name, BillingServices.SubscribeToIngestion);
-        builder.Services.AddGrpcClient<IngestionService.IngestionServiceClient>(client => client.Address = new Uri("http://ingestion"));
+        builder.Services.AddGrpcClient<IngestionService.IngestionServiceClient>(
+            client => client.Address = new Uri("http://ingestion"));
         var app = builder.Build();
         app.MapGrpcService<BillingEndpoint>();
         app.MapDefaultEndpoints();

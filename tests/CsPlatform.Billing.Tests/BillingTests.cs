@@ -1,6 +1,7 @@
 using CsPlatform.Billing.V1;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.TestSupport;
+using Grpc.Core;
 
 namespace CsPlatform.Billing.Tests;
 
@@ -195,7 +196,46 @@ public sealed class BillingTests(Servers servers)
 
         Assert.Equal("c1", Assert.Single(await following).Charge.ConsultationId);
         await Eventually.HoldsAsync(
-            async () => await stack.QueryAsync<long>("SELECT count(*) FROM billing.ledger_transaction") == 1, "the charge is in the ledger");
+            async () => await stack.QueryAsync<long>("SELECT count(*) FROM billing.ledger_transaction") == 1,
+            "the charge is in the ledger");
+    }
+
+    [Fact]
+    public async Task Usage_that_comes_while_its_price_is_published_is_priced_all_the_same()
+    {
+        await using var stack = await Stack.StartAsync(servers);
+        string[] shops = [.. Enumerable.Range(0, 12).Select(i => $"shop-{i}")];
+        stack.Ingestion.Add(shops.Select(shop => Some.SelfRun(shop, "01-01 00:00:00")));
+        var publishing = Task.CompletedTask;
+        for (var round = 0; round < 30; round++)
+        {
+            stack.Ingestion.Add(shops.Select(shop => Some.Transfer(shop, "02-01 10:00:00", $"c{round}")));
+            await Task.Yield();
+            if (round == 10)
+            {
+                publishing = stack.Billing.PublishTariffAsync(new PublishTariffRequest { Tariff = Some.Tariff() }).ResponseAsync;
+            }
+        }
+
+        await publishing;
+        foreach (var shop in shops)
+        {
+            Assert.Equal("30 x 300 = 9000 Ordinary", Some.Lines(await stack.StatementAsync(shop, "2021-02")));
+        }
+    }
+
+    [Fact]
+    public async Task A_read_that_waits_for_the_feed_never_answers_with_a_part()
+    {
+        await using var stack = await Stack.StartAsync(servers);
+        await stack.StopIngestionAsync();
+        var wanted = new GetStatementRequest { Shop = new() { Platform = "xiaohongshu", ShopId = "lily" }, Month = "2021-02" };
+
+        Assert.Equal(0, (await stack.Billing.GetStatementAsync(wanted)).ChargedFen);
+        wanted.WaitForFeed = true;
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await stack.Billing.GetStatementAsync(wanted));
+
+        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
     }
 
     private static (long Charged, long Before, long Deducted, long Carried) Sums(GetStatementResponse statement)

@@ -6,7 +6,7 @@ using Grpc.Core;
 
 namespace CsPlatform.Billing.Tests;
 
-/// <summary>Ingestion's contract over an in-memory log, served over real HTTP/2: what is added is followed, in order, without gaps.</summary>
+/// <summary>Ingestion's contract over an in-memory log: what is added is followed, in order, without gaps.</summary>
 internal sealed class IngestionStub : IngestionService.IngestionServiceBase
 {
     private readonly Lock gate = new();

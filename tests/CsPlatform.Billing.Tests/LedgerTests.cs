@@ -9,7 +9,8 @@ namespace CsPlatform.Billing.Tests;
 public sealed class LedgerTests(Servers servers)
 {
     private const string Head = """
-        INSERT INTO billing.ledger_transaction (partition, platform, shop_id, transaction_id, kind, reference, occurred_at, postings, booked_at)
+        INSERT INTO billing.ledger_transaction
+            (partition, platform, shop_id, transaction_id, kind, reference, occurred_at, postings, booked_at)
         VALUES (1, 'p', 's', 't', 1, 'r', now(), 2, now());
         """;
 

@@ -39,7 +39,8 @@ internal static class Some
         SalesProceedsSettled = new SalesProceedsSettled { SettlementId = settlement, AmountFen = fen },
     });
 
-    internal static Tariff Tariff(string version = "2021-example", string from = "2021-01-01", long ordinary = 300, long holiday = 450) => new()
+    internal static Tariff Tariff(
+        string version = "2021-example", string from = "2021-01-01", long ordinary = 300, long holiday = 450) => new()
     {
         Platform = "xiaohongshu",
         Version = version,

@@ -69,6 +69,8 @@ internal sealed class Stack : IAsyncDisposable
         billingHost = null;
     }
 
+    internal Task StopIngestionAsync() => ingestionHost.StopAsync();
+
     /// <summary>The statement with everything sent so far in it.</summary>
     internal async Task<GetStatementResponse> StatementAsync(string shop, string month) => await Billing.GetStatementAsync(
         new GetStatementRequest { Shop = new ShopKey { Platform = "xiaohongshu", ShopId = shop }, Month = month, WaitForFeed = true },

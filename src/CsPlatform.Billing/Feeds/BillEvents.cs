@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace CsPlatform.Billing.Feeds;
 
-/// <summary>Bills a run of events of one partition: load the books, fold the events one by one, store what changed and was booked.</summary>
+/// <summary>Bills a run of events of one partition: load the books, fold the events one by one, store what came of it.</summary>
 internal sealed class BillEvents(BookLoader loader, Publisher publisher, TimeProvider time, ILogger<BillEvents> logger)
 {
     internal async Task ApplyAsync(
@@ -33,7 +33,8 @@ internal sealed class BillEvents(BookLoader loader, Publisher publisher, TimePro
         if (booked.Count == 0 && fact.Fact is ProceedsSettledFact settled)
         {
             logger.LogWarning(
-                "Settlement {Settlement} of {Shop} came again as event {Event}; the first counts", settled.SettlementId, fact.Shop, fact.Fact.Id);
+                "Settlement {Settlement} of {Shop} came again as event {Event}; the first counts",
+                settled.SettlementId, fact.Shop, fact.Fact.Id);
         }
 
         return booked;

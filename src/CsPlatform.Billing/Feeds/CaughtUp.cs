@@ -22,12 +22,13 @@ internal sealed class CaughtUp(
         catch (Exception e) when (e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }
             && patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Refusal.DeadlineExceeded("FEED_BEHIND", $"Events are not all billed after {Patience.TotalSeconds} s; call again.");
+            throw Refusal.DeadlineExceeded(
+                "FEED_BEHIND", $"Events are not all billed after {Patience.TotalSeconds} s; call again.");
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
         {
             throw Refusal.Unavailable(
-                "Ingestion does not answer, so it is not known what there is to wait for; try again, or read without wait_for_feed.",
+                "Ingestion does not answer, so it is not known what to wait for; try again, or read without wait_for_feed.",
                 TimeSpan.FromSeconds(1));
         }
         catch (InvalidOperationException e) when (follower.Progress.Stopped.Count > 0)

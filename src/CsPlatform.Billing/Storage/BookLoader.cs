@@ -7,8 +7,8 @@ using Npgsql;
 namespace CsPlatform.Billing.Storage;
 
 /// <summary>
-/// Locks a partition and loads of its books what the facts at hand touch: the consultations they name, all that a late mode change
-/// may correct, and what is open where proceeds are settled.
+/// Locks a partition and loads of its books what the facts at hand touch: the consultations they name, all that a late mode
+/// change may correct, and what is open where proceeds are settled.
 /// </summary>
 internal sealed class BookLoader(FeeTermsSource terms)
 {
@@ -32,10 +32,16 @@ internal sealed class BookLoader(FeeTermsSource terms)
         SELECT c.platform, c.shop_id, c.consultation_id, c.opened_at, c.opened_source, c.opened_event_id,
                c.message_at, c.message_source, c.message_event_id
         FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS w(platform, shop_id, since)
+        CROSS JOIN LATERAL (
+            SELECT s.consultation_id FROM billing.consultation s
+            WHERE s.partition = $1 AND s.platform = w.platform AND s.shop_id = w.shop_id
+                AND coalesce(s.opened_at, s.message_at) >= w.since
+            UNION
+            SELECT t.consultation_id FROM billing.transfer t
+            WHERE t.partition = $1 AND t.platform = w.platform AND t.shop_id = w.shop_id AND t.occurred_at >= w.since
+        ) AS later
         JOIN billing.consultation c ON c.partition = $1 AND c.platform = w.platform AND c.shop_id = w.shop_id
-        WHERE coalesce(c.opened_at, c.message_at) >= w.since
-           OR EXISTS (SELECT FROM billing.transfer t WHERE t.partition = $1 AND t.platform = w.platform AND t.shop_id = w.shop_id
-                      AND t.consultation_id = c.consultation_id AND t.occurred_at >= w.since)
+            AND c.consultation_id = later.consultation_id
         """;
 
     private const string Transfers = """
@@ -88,7 +94,10 @@ internal sealed class BookLoader(FeeTermsSource terms)
     {
         var shops = facts.Select(f => f.Shop).Distinct().ToList();
         var settled = facts.Where(f => f.Fact is ProceedsSettledFact).ToList();
-        var named = facts.Where(f => f.ConsultationId is not null).Select(f => (f.Shop, Id: f.ConsultationId!)).Distinct().ToList();
+        var named = facts.Where(f => f.ConsultationId is not null)
+            .Select(f => (f.Shop, Id: f.ConsultationId!))
+            .Distinct()
+            .ToList();
         var changed = facts.Where(f => f.Fact is ModeChangedFact)
             .GroupBy(f => f.Shop)
             .Select(group => (Shop: group.Key, Since: group.Min(f => f.Fact.At)))
@@ -104,10 +113,16 @@ internal sealed class BookLoader(FeeTermsSource terms)
 
         var found = named.ToDictionary(n => n, n => Consultation.Unknown(n.Id));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await EachAsync(reader, shops.Count, row =>
-            books.Of(row.Shop(0)).Restore(new ServiceModeChange(row.Time(4), row.Fact(2), row.Choice<ServiceMode>(5))), cancellation);
-        await EachAsync(reader, settled.Count, row =>
-            books.Of(row.Shop(0)).Open.Restore(new OpenItem(row.Time(3), row.GetString(2), row.Money(4))), cancellation);
+        await EachAsync(
+            reader,
+            shops.Count,
+            row => books.Of(row.Shop(0)).Restore(new ServiceModeChange(row.Time(4), row.Fact(2), row.Choice<ServiceMode>(5))),
+            cancellation);
+        await EachAsync(
+            reader,
+            settled.Count,
+            row => books.Of(row.Shop(0)).Open.Restore(new OpenItem(row.Time(3), row.GetString(2), row.Money(4))),
+            cancellation);
         await EachAsync(reader, settled.Count, row => books.Of(row.Shop(0)).RestoreSettlement(row.GetString(2)), cancellation);
         await EachAsync(reader, named.Count, row => Note(row, found), cancellation);
         await EachAsync(reader, changed.Count, row => Note(row, found), cancellation);
@@ -137,7 +152,8 @@ internal sealed class BookLoader(FeeTermsSource terms)
     }
 
     // A statement without rows to ask for was left out of the batch, so it has no result either.
-    private static async Task EachAsync(NpgsqlDataReader reader, int asked, Action<NpgsqlDataReader> take, CancellationToken cancellation)
+    private static async Task EachAsync(
+        NpgsqlDataReader reader, int asked, Action<NpgsqlDataReader> take, CancellationToken cancellation)
     {
         if (asked == 0)
         {
@@ -168,7 +184,8 @@ internal sealed class BookLoader(FeeTermsSource terms)
     private static Columns<ShopKey> Shops(IReadOnlyCollection<ShopKey> shops, PartitionBooks books)
         => new Columns<ShopKey>(shops).Scalar(books.Partition).Text(shop => shop.Platform).Text(shop => shop.ShopId);
 
-    private static Columns<(ShopKey Shop, string Id)> Consultations(IReadOnlyCollection<(ShopKey Shop, string Id)> ids, PartitionBooks books)
+    private static Columns<(ShopKey Shop, string Id)> Consultations(
+        IReadOnlyCollection<(ShopKey Shop, string Id)> ids, PartitionBooks books)
         => new Columns<(ShopKey Shop, string Id)>(ids).Scalar(books.Partition)
             .Text(id => id.Shop.Platform).Text(id => id.Shop.ShopId).Text(id => id.Id);
 }

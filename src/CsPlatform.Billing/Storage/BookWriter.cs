@@ -22,11 +22,13 @@ internal static class BookWriter
             $8::timestamptz[], $9::text[], $10::text[])
         ON CONFLICT (partition, platform, shop_id, consultation_id) DO UPDATE SET
             opened_at = excluded.opened_at, opened_source = excluded.opened_source, opened_event_id = excluded.opened_event_id,
-            message_at = excluded.message_at, message_source = excluded.message_source, message_event_id = excluded.message_event_id
+            message_at = excluded.message_at, message_source = excluded.message_source,
+            message_event_id = excluded.message_event_id
         """;
 
     private const string Transfers = """
-        INSERT INTO billing.transfer (partition, platform, shop_id, consultation_id, source, event_id, occurred_at, initiator, kind)
+        INSERT INTO billing.transfer (partition, platform, shop_id, consultation_id, source, event_id, occurred_at, initiator,
+            kind)
         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
             $8::smallint[], $9::smallint[])
         ON CONFLICT DO NOTHING
@@ -35,9 +37,9 @@ internal static class BookWriter
     private const string Usages = """
         INSERT INTO billing.usage AS u (partition, platform, shop_id, consultation_id, kind, source, event_id, cause_source,
             cause_event_id, occurred_at, state, reason, day, day_class, tariff_version, unit_price_fen, charge_id, bookings)
-        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::timestamptz[], $11::smallint[], $12::smallint[], $13::date[], $14::smallint[], $15::text[], $16::bigint[], $17::text[],
-            $18::integer[])
+        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::timestamptz[], $11::smallint[], $12::smallint[], $13::date[], $14::smallint[], $15::text[],
+            $16::bigint[], $17::text[], $18::integer[])
         ON CONFLICT (partition, platform, shop_id, consultation_id, kind, source, event_id) DO UPDATE SET
             cause_source = excluded.cause_source, cause_event_id = excluded.cause_event_id, occurred_at = excluded.occurred_at,
             state = excluded.state, reason = excluded.reason, day = excluded.day, day_class = excluded.day_class,
@@ -85,7 +87,8 @@ internal static class BookWriter
         var consultations = books.All.SelectMany(b => b.TouchedConsultations.Select(c => (b.Shop, Value: c))).ToList();
         Shop(consultations, books, c => c.Shop).Text(c => c.Value.Id)
             .Time(c => c.Value.Opened?.At).Text(c => c.Value.Opened?.Fact.Source).Text(c => c.Value.Opened?.Fact.EventId)
-            .Time(c => c.Value.FirstMessage?.At).Text(c => c.Value.FirstMessage?.Fact.Source).Text(c => c.Value.FirstMessage?.Fact.EventId)
+            .Time(c => c.Value.FirstMessage?.At).Text(c => c.Value.FirstMessage?.Fact.Source)
+            .Text(c => c.Value.FirstMessage?.Fact.EventId)
             .AddTo(batch, Consultations);
         var transfers = facts.Where(f => f.Fact is TransferFact).Select(f => (f.Shop, Value: (TransferFact)f.Fact)).ToList();
         Shop(transfers, books, t => t.Shop).Text(t => t.Value.ConsultationId)

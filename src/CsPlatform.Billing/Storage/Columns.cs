@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace CsPlatform.Billing.Storage;
 
 /// <summary>
-/// Many rows as one array parameter per column, in the order in which the columns are added: the n-th is $n of the statement, after
-/// the leading scalars. One statement then stores any number of rows.
+/// Many rows as one array parameter per column, in the order in which the columns are added: the n-th is $n of the statement,
+/// after the leading scalars. One statement then stores any number of rows.
 /// </summary>
 internal sealed class Columns<T>(IReadOnlyCollection<T> rows)
 {
@@ -47,7 +47,11 @@ internal sealed class Columns<T>(IReadOnlyCollection<T> rows)
 
     private Columns<T> Add<TValue>(Func<T, TValue> column, NpgsqlDbType type)
     {
-        parameters.Add(new NpgsqlParameter<TValue[]> { TypedValue = [.. rows.Select(column)], NpgsqlDbType = type | NpgsqlDbType.Array });
+        parameters.Add(new NpgsqlParameter<TValue[]>
+        {
+            TypedValue = [.. rows.Select(column)],
+            NpgsqlDbType = type | NpgsqlDbType.Array,
+        });
         return this;
     }
 }

@@ -30,9 +30,10 @@ internal static class EntryRows
         """;
 
     private const string Transactions = """
-        INSERT INTO billing.ledger_transaction (partition, booked_at, platform, shop_id, transaction_id, kind, reference, occurred_at,
-            postings)
-        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::smallint[])
+        INSERT INTO billing.ledger_transaction (partition, booked_at, platform, shop_id, transaction_id, kind, reference,
+            occurred_at, postings)
+        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[],
+            $8::timestamptz[], $9::smallint[])
         """;
 
     private const string Postings = """
@@ -78,7 +79,9 @@ internal static class EntryRows
             .Text(t => t.Shop.Platform).Text(t => t.Shop.ShopId).Text(t => t.Id).Number(t => (short)t.Kind)
             .Text(t => t.Reference).Time(t => t.OccurredAt).Number(t => (short)t.Postings.Count)
             .AddTo(batch, Transactions);
-        var postings = transactions.SelectMany(t => t.Postings.Select((p, line) => (Transaction: t, Posting: p, Line: line + 1))).ToList();
+        var postings = transactions
+            .SelectMany(t => t.Postings.Select((p, line) => (Transaction: t, Posting: p, Line: line + 1)))
+            .ToList();
         new Columns<(LedgerTransaction Transaction, Posting Posting, int Line)>(postings).Scalar(partition)
             .Text(p => p.Transaction.Shop.Platform).Text(p => p.Transaction.Shop.ShopId).Text(p => p.Transaction.Id)
             .Number(p => (short)p.Line).Number(p => (short)p.Posting.Account.Kind).Money(p => p.Posting.Amount)

@@ -23,7 +23,10 @@ internal static class LedgerReader
 
     /// <summary>What stood on the shop's receivable before the instants, and the transactions between them.</summary>
     internal static async Task<(Fen ReceivableBefore, IReadOnlyList<LedgerTransaction> Transactions)> ReadAsync(
-        NpgsqlConnection connection, (short Partition, ShopKey Shop) whose, (Instant From, Instant Until) when, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        (short Partition, ShopKey Shop) whose,
+        (Instant From, Instant Until) when,
+        CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(StatementReader.Command(Before, whose, when.From, when.Until));

@@ -9,13 +9,16 @@ namespace CsPlatform.Billing.Storage;
 /// <summary>Cells of a row as values of the domain.</summary>
 internal static class RowReading
 {
-    internal static Instant Time(this NpgsqlDataReader row, int column) => Instant.FromDateTimeUtc(row.GetFieldValue<DateTime>(column));
+    internal static Instant Time(this NpgsqlDataReader row, int column)
+        => Instant.FromDateTimeUtc(row.GetFieldValue<DateTime>(column));
 
-    internal static LocalDate Day(this NpgsqlDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+    internal static LocalDate Day(this NpgsqlDataReader row, int column)
+        => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
 
     internal static Fen Money(this NpgsqlDataReader row, int column) => new(row.GetInt64(column));
 
-    internal static string? TextOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    internal static string? TextOrNull(this NpgsqlDataReader row, int column)
+        => row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>Platform and shop id from two neighbouring columns.</summary>
     internal static ShopKey Shop(this NpgsqlDataReader row, int column) => new(row.GetString(column), row.GetString(column + 1));

@@ -54,23 +54,24 @@ internal static class StatementReader
         var (forward, deductions, uncharged) = (Fen.Zero, new Dictionary<string, Deduction>(), new List<UnchargedLine>());
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
-            await EachAsync(reader, row => lines.Add(new StatementLine(
-                row.Choice<ChargeKind>(0), row.Choice<DayClass>(1), row.GetString(2), row.Money(3), row.GetInt64(4))), cancellation);
+            await EachAsync(reader, row => lines.Add(Line(row)), cancellation);
             await EachAsync(reader, row => forward = row.Money(0), cancellation);
             await EachAsync(reader, row => AddDeduction(row, whose.Shop, deductions), cancellation);
-            await EachAsync(reader, row => uncharged.Add(new UnchargedLine(row.Choice<UsageReason>(0), row.GetInt64(1))), cancellation);
+            await EachAsync(
+                reader, row => uncharged.Add(new UnchargedLine(row.Choice<UsageReason>(0), row.GetInt64(1))), cancellation);
         }
 
         var result = new ShopStatement(whose.Shop, month, forward, lines, [.. deductions.Values], uncharged);
         var ledger = await LedgerReader.ReadAsync(connection, whose, (from, until), cancellation);
         result.MustAgreeWith(
             ledger.ReceivableBefore,
-            Fen.Sum(ledger.Transactions.Where(t => t.Kind != LedgerTransactionKind.Settlement).Select(t => t.Net(AccountKind.ShopReceivable))),
-            -Fen.Sum(ledger.Transactions.Where(t => t.Kind == LedgerTransactionKind.Settlement).Select(t => t.Net(AccountKind.ShopReceivable))));
+            Receivable(ledger.Transactions, kind => kind != LedgerTransactionKind.Settlement),
+            -Receivable(ledger.Transactions, kind => kind == LedgerTransactionKind.Settlement));
         return result;
     }
 
-    internal static NpgsqlBatchCommand Command(string statement, (short Partition, ShopKey Shop) whose, Instant from, Instant until)
+    internal static NpgsqlBatchCommand Command(
+        string statement, (short Partition, ShopKey Shop) whose, Instant from, Instant until)
     {
         var command = new NpgsqlBatchCommand(statement);
         command.Parameters.Add(new() { Value = whose.Partition });
@@ -94,6 +95,12 @@ internal static class StatementReader
 
         await reader.NextResultAsync(cancellation);
     }
+
+    private static Fen Receivable(IEnumerable<LedgerTransaction> transactions, Func<LedgerTransactionKind, bool> which)
+        => Fen.Sum(transactions.Where(t => which(t.Kind)).Select(t => t.Net(AccountKind.ShopReceivable)));
+
+    private static StatementLine Line(NpgsqlDataReader row) => new(
+        row.Choice<ChargeKind>(0), row.Choice<DayClass>(1), row.GetString(2), row.Money(3), row.GetInt64(4));
 
     private static void AddDeduction(NpgsqlDataReader row, ShopKey shop, Dictionary<string, Deduction> deductions)
     {

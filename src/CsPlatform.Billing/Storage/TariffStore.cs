@@ -15,7 +15,8 @@ internal static class TariffStore
         """;
 
     private const string Insert = """
-        INSERT INTO billing.tariff (platform, version, effective_from, source, content_hash, published_at) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO billing.tariff (platform, version, effective_from, source, content_hash, published_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
         """;
 
     private const string InsertRates = """
@@ -24,7 +25,8 @@ internal static class TariffStore
         """;
 
     private const string Rivals = """
-        SELECT version, effective_from, content_hash FROM billing.tariff WHERE platform = $1 AND (version = $2 OR effective_from = $3)
+        SELECT version, effective_from, content_hash FROM billing.tariff
+        WHERE platform = $1 AND (version = $2 OR effective_from = $3)
         """;
 
     /// <summary>The tariffs of the platforms; a platform without one is left out.</summary>

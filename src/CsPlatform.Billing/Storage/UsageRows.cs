@@ -14,8 +14,8 @@ internal static class UsageRows
     internal const string Columns = """
         u.platform, u.shop_id, u.consultation_id, u.kind, u.source, u.event_id, u.cause_source, u.cause_event_id, u.occurred_at,
         u.state, u.reason, u.day, u.day_class, u.tariff_version, u.unit_price_fen, u.bookings,
-        c.charge_id, c.cause_source, c.cause_event_id, c.occurred_at, c.rulebook_version, c.rulebook_hash, c.rule_id, c.rule_source,
-        o.open_fen
+        c.charge_id, c.cause_source, c.cause_event_id, c.occurred_at, c.rulebook_version, c.rulebook_hash, c.rule_id,
+        c.rule_source, o.open_fen
         """;
 
     /// <summary>Brings the charge and the open item to a usage row.</summary>

@@ -1,6 +1,7 @@
 using CsPlatform.Domain.Rating;
 using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CsPlatform.Billing.Storage;
 
@@ -78,13 +79,12 @@ internal sealed class WaitingUsage(FeeTermsSource terms)
     }
 
     private static NpgsqlCommand Command(
-        NpgsqlConnection connection, string statement, string platform, (LocalDate From, LocalDate? Until) days) => new(statement, connection)
+        NpgsqlConnection connection, string statement, string platform, (LocalDate From, LocalDate? Until) days)
     {
-        Parameters =
-        {
-            new() { Value = platform },
-            new() { Value = days.From.ToDateOnly() },
-            new() { Value = days.Until is { } until ? until.ToDateOnly() : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date },
-        },
-    };
+        var command = new NpgsqlCommand(statement, connection);
+        command.Parameters.Add(new() { Value = platform });
+        command.Parameters.Add(new() { Value = days.From.ToDateOnly() });
+        command.Parameters.Add(new() { Value = (object?)days.Until?.ToDateOnly() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+        return command;
+    }
 }

@@ -53,7 +53,8 @@ internal sealed class FollowCharges(FeedTail tail)
         {
             var (partition, position) = (wanted[i].Partition, wanted[i].Position);
             var faulty = faults.AddIf(
-                partition is < 0 or >= Partitions.Count, $"after[{i}].partition", $"{partition}: send 0 to {Partitions.Count - 1}");
+                partition is < 0 or >= Partitions.Count, $"after[{i}].partition",
+                $"{partition}: send 0 to {Partitions.Count - 1}");
             faulty |= faults.AddIf(position < 0, $"after[{i}].position", $"{position}: send the last position seen, 0 for none");
             if (!faulty && !after.TryAdd(partition, position))
             {

@@ -52,7 +52,8 @@ internal sealed class GetStatement(Database database, PlatformCheck platforms, C
 
         var month = Month.Parse(request.Month);
         faults.AddIf(
-            !month.Success || month.Value.Year is < 2 or > 9998, "month", "not a month: send YYYY-MM, such as 2021-02 (China Standard Time)");
+            !month.Success || month.Value.Year is < 2 or > 9998,
+            "month", "not a month: send YYYY-MM, such as 2021-02 (China Standard Time)");
         faults.ThrowIfAny();
         return (new ShopKey(request.Shop!.Platform, request.Shop.ShopId), month.Value);
     }

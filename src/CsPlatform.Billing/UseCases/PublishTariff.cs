@@ -14,8 +14,8 @@ using Tariff = CsPlatform.Domain.Rating.Tariff;
 namespace CsPlatform.Billing.UseCases;
 
 /// <summary>
-/// Publishes a tariff and prices what waited for it, in one transaction that no follower books beside: usage is either seen here or
-/// priced by the tariff when it comes.
+/// Publishes a tariff and prices what waited for it, in one transaction that no follower books beside: usage is either seen here
+/// or priced by the tariff when it comes.
 /// </summary>
 internal sealed class PublishTariff(
     Database database, WaitingUsage waiting, PlatformCheck platforms, Publisher publisher, TimeProvider time)
@@ -49,7 +49,7 @@ internal sealed class PublishTariff(
         if (await WaitingUsage.FirstRatedAsync(connection, tariff.Platform, days, cancellation) is { } rated)
         {
             throw Refusal.FailedPrecondition("ALREADY_RATED", $"tariff {tariff.Version}",
-                $"Charges from {rated.Day:R} on are rated by tariff {rated.Version} already; publish it from a day after the last of them.");
+                $"Charges from {rated.Day:R} on are rated by tariff {rated.Version} already; publish it from a later day.");
         }
 
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -96,7 +96,8 @@ internal sealed class PublishTariff(
 
         foreach (var rate in tariff.Rates)
         {
-            text.Append(';').Append((int)rate.Kind).Append(',').Append((int)rate.DayClass).Append(',').Append(rate.UnitPrice.Amount);
+            text.Append(';').Append((int)rate.Kind).Append(',').Append((int)rate.DayClass)
+                .Append(',').Append(rate.UnitPrice.Amount);
         }
 
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));

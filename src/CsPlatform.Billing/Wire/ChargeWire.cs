@@ -14,7 +14,8 @@ namespace CsPlatform.Billing.Wire;
 /// <summary>What was booked, as the contract says it.</summary>
 internal static class ChargeWire
 {
-    internal static ShopKey ToProto(this Domain.Primitives.ShopKey shop) => new() { Platform = shop.Platform, ShopId = shop.ShopId };
+    internal static ShopKey ToProto(this Domain.Primitives.ShopKey shop)
+        => new() { Platform = shop.Platform, ShopId = shop.ShopId };
 
     internal static Kinds ToProto(this ChargeKind kind) => kind switch
     {

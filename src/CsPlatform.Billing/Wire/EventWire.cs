@@ -17,7 +17,7 @@ internal static class EventWire
     private const long LastSecond = 253_402_300_799 - 86_400;
 
     /// <summary>The fact of an event.</summary>
-    /// <returns>Null when billing has no use for the event; <paramref name="fault"/> then says whether it should have had one.</returns>
+    /// <returns>Null when billing has no use for the event; <paramref name="fault"/> says whether that is wrong.</returns>
     internal static ShopFact? FromProto(Event sent, out string? fault)
     {
         fault = null;
@@ -37,8 +37,9 @@ internal static class EventWire
         return fact is null ? null : new ShopFact(new ShopKey(sent.Shop.Platform, sent.Shop.ShopId), fact);
     }
 
-    /// <summary>An instant, cut down to whole microseconds, which is what the database keeps: no day, month or mode begins between two.</summary>
-    internal static Instant FromProto(Timestamp at) => Instant.FromUnixTimeSeconds(at.Seconds).PlusNanoseconds(at.Nanos / 1000 * 1000L);
+    /// <summary>An instant in whole microseconds, which is what the database keeps: no day begins between two.</summary>
+    internal static Instant FromProto(Timestamp at)
+        => Instant.FromUnixTimeSeconds(at.Seconds).PlusNanoseconds(at.Nanos / 1000 * 1000L);
 
     internal static Timestamp ToProto(this Instant at) => Timestamp.FromDateTime(at.ToDateTimeUtc());
 
@@ -49,7 +50,8 @@ internal static class EventWire
         { OccurredAt: null } => "no occurred_at",
         { OccurredAt.Seconds: < FirstSecond or > LastSecond } => "an occurred_at outside the years 1 to 9999",
         { OccurredAt.Nanos: < 0 or > 999_999_999 } => "a malformed occurred_at",
-        { ServiceModeChanged.Mode: not (Ingestion.V1.ServiceMode.SelfRun or Ingestion.V1.ServiceMode.Hosted) } => "an unknown mode",
+        { ServiceModeChanged.Mode: not (Ingestion.V1.ServiceMode.SelfRun or Ingestion.V1.ServiceMode.Hosted) }
+            => "an unknown mode",
         { SalesProceedsSettled.AmountFen: <= 0 or > Fen.LargestInput } => "an amount out of range",
         _ => null,
     };

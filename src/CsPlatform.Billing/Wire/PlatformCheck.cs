@@ -8,9 +8,10 @@ internal sealed class PlatformCheck(RulebookCatalogue catalogue)
 {
     internal void Check(string platform, string field, FieldFaults faults)
     {
-        if (!faults.AddIf(platform.Length == 0, field, $"missing: send one of {string.Join(", ", catalogue.Platforms)}"))
+        var known = string.Join(", ", catalogue.Platforms);
+        if (!faults.AddIf(platform.Length == 0, field, $"missing: send one of {known}"))
         {
-            faults.AddIf(!catalogue.Knows(platform), field, $"no rulebook of that name: send one of {string.Join(", ", catalogue.Platforms)}");
+            faults.AddIf(!catalogue.Knows(platform), field, $"no rulebook of that name: send one of {known}");
         }
     }
 }

@@ -46,7 +46,8 @@ internal static class TariffWire
         }
 
         platforms.Check(sent!.Platform, "tariff.platform", faults);
-        CheckText(sent.Version, VersionLimit, "tariff.version", "a name, unique within the platform, such as \"2021-example\"", faults);
+        CheckText(sent.Version, VersionLimit, "tariff.version",
+            "a name, unique within the platform, such as \"2021-example\"", faults);
         CheckText(sent.Source, SourceLimit, "tariff.source", "where the prices come from, or that they are an example", faults);
         var from = LocalDatePattern.Iso.Parse(sent.EffectiveFrom);
         faults.AddIf(!from.Success, "tariff.effective_from", "not a date: send the first day as YYYY-MM-DD, China Standard Time");
@@ -84,11 +85,14 @@ internal static class TariffWire
             _ => null,
         };
         var faulty = faults.AddIf(kind is null, $"{path}.kind", "missing or unknown: send what the price is for");
-        faulty |= faults.AddIf(dayClass is null, $"{path}.day_class", "missing or unknown: send DAY_CLASS_ORDINARY or DAY_CLASS_HOLIDAY");
+        faulty |= faults.AddIf(dayClass is null, $"{path}.day_class",
+            "missing or unknown: send DAY_CLASS_ORDINARY or DAY_CLASS_HOLIDAY");
         faulty |= faults.AddIf(
-            !rate.HasUnitPriceFen, $"{path}.unit_price_fen", "missing: send the price in fen (0 = free on purpose), or leave the rate out");
+            !rate.HasUnitPriceFen,
+            $"{path}.unit_price_fen", "missing: send the price in fen (0 = free on purpose), or leave the rate out");
         faulty |= faults.AddIf(
-            rate.UnitPriceFen is < 0 or > PriceLimit, $"{path}.unit_price_fen", $"{rate.UnitPriceFen}: send 0 to {PriceLimit} fen");
+            rate.UnitPriceFen is < 0 or > PriceLimit,
+            $"{path}.unit_price_fen", $"{rate.UnitPriceFen}: send 0 to {PriceLimit} fen");
         return faulty ? null : new TariffRate(kind!.Value, dayClass!.Value, new Fen(rate.UnitPriceFen));
     }
 }

@@ -11,7 +11,8 @@ public readonly record struct Account
         ArgumentException.ThrowIfNullOrEmpty(platform);
         if (OfShops(kind) != shopId is not null)
         {
-            throw new ArgumentException($"An account {kind} {(OfShops(kind) ? "belongs to a shop" : "is the platform's own")}.", nameof(shopId));
+            var whose = OfShops(kind) ? "belongs to a shop" : "is the platform's own";
+            throw new ArgumentException($"An account {kind} {whose}.", nameof(shopId));
         }
 
         Kind = kind;

@@ -4,15 +4,16 @@ using NodaTime;
 namespace CsPlatform.Domain.Ledger;
 
 /// <summary>
-/// Postings that belong together and sum to 0. The same constructor checks what is about to be booked and what was read back, so an
-/// unbalanced transaction exists nowhere. Immutable: what was wrong is corrected by a further transaction.
+/// Postings that belong together and sum to 0. The same constructor checks what is about to be booked and what was read back,
+/// so an unbalanced transaction exists nowhere. Immutable: what was wrong is corrected by a further transaction.
 /// </summary>
 public sealed record LedgerTransaction
 {
     /// <exception cref="UnbalancedTransactionException">Fewer than two postings, or a sum other than 0.</exception>
     /// <exception cref="ArgumentException">A posting of another shop or platform.</exception>
     public LedgerTransaction(
-        string id, ShopKey shop, LedgerTransactionKind kind, string reference, Instant occurredAt, IReadOnlyList<Posting> postings)
+        string id, ShopKey shop, LedgerTransactionKind kind, string reference, Instant occurredAt,
+        IReadOnlyList<Posting> postings)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentException.ThrowIfNullOrEmpty(reference);

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Rating;
 
-/// <summary>A priced unit, or the taking back of one: then the amount is the negative of what it reverses. Never changed.</summary>
+/// <summary>A priced unit, or the taking back of one: then with the negative amount. Never changed.</summary>
 /// <param name="Id">Unique within the shop, derived from what it names.</param>
 /// <param name="Shop">The shop.</param>
 /// <param name="Usage">What is charged.</param>
@@ -34,7 +34,7 @@ public sealed record Charge(
     /// <summary>The price, with the sign of the quantity.</summary>
     public Fen Amount => UnitPrice * Quantity;
 
-    /// <summary>The double entry: the shop owes, the platform has earned. Null when nothing moves because the price is 0.</summary>
+    /// <summary>The double entry: the shop owes, the platform has earned. Null when the price is 0: nothing moves.</summary>
     public LedgerTransaction? ToLedger() => UnitPrice.IsZero ? null : new LedgerTransaction(
         "charge:" + Id,
         Shop,
@@ -46,7 +46,7 @@ public sealed record Charge(
             new Posting(Account.For(AccountKind.ServiceFeeRevenue, Shop), -Amount),
         ]);
 
-    /// <summary>The charge that takes this one back. It keeps instant and price, so it falls into the same month and line.</summary>
+    /// <summary>The charge that takes this one back. Same instant, same price: same month and line.</summary>
     /// <exception cref="InvalidOperationException">This one takes back another.</exception>
     public Charge Reversed() => Reverses is null
         ? this with { Id = ChargeIds.OfReversal(Id), Reverses = Id }

@@ -5,9 +5,10 @@ using NodaTime;
 namespace CsPlatform.Domain.Rating;
 
 /// <summary>
-/// Which usage of a consultation is chargeable (handbook 1.2). Basis B: while the shop is hosted, the consultation itself, by the mode
-/// at its start. Basis A: while self-run service is open, a transfer by the user, by the mode at the transfer. A consultation that is
-/// charged on one basis is not charged again on the other, unless the rule counts every transfer: the reading milder for the merchant.
+/// Which usage of a consultation is chargeable (handbook 1.2). Basis B: while the shop is hosted, the consultation itself, by
+/// the mode at its start. Basis A: while self-run service is open, a transfer by the user, by the mode at the transfer. A
+/// consultation that is charged on one basis is not charged again on the other, unless the rule counts every transfer: the
+/// reading milder for the merchant.
 /// </summary>
 public static class ChargePolicy
 {
@@ -59,6 +60,8 @@ public static class ChargePolicy
             return UsageReason.HostedMode;
         }
 
-        return chargedBefore && terms.Rule.TransferDedup == TransferDedup.Conversation ? UsageReason.AlreadyCharged : UsageReason.None;
+        return chargedBefore && terms.Rule.TransferDedup == TransferDedup.Conversation
+            ? UsageReason.AlreadyCharged
+            : UsageReason.None;
     }
 }

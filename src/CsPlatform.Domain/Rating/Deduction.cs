@@ -39,6 +39,7 @@ public sealed record Deduction(
             postings.Add(new Posting(clearing, -PaidOut));
         }
 
-        return new LedgerTransaction("settlement:" + SettlementId, Shop, LedgerTransactionKind.Settlement, SettlementId, At, postings);
+        return new LedgerTransaction(
+            "settlement:" + SettlementId, Shop, LedgerTransactionKind.Settlement, SettlementId, At, postings);
     }
 }

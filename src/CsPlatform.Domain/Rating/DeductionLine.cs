@@ -2,5 +2,5 @@ using CsPlatform.Domain.Ledger;
 
 namespace CsPlatform.Domain.Rating;
 
-/// <summary>What a settlement took for one charge; negative = given back because the charge was reversed after it had been deducted.</summary>
+/// <summary>What a settlement took for one charge; negative = given back for a charge that was reversed later.</summary>
 public sealed record DeductionLine(string ChargeId, Fen Amount);

@@ -1,6 +1,6 @@
 namespace CsPlatform.Domain.Rating;
 
-/// <summary>The identity of a fact within a shop. Ordered ordinally by source, then event id: the last word where instants tie.</summary>
+/// <summary>The identity of a fact within a shop. Ordered by source, then event id: decides where instants tie.</summary>
 /// <param name="Source">The reporting system.</param>
 /// <param name="EventId">Its own id of the fact.</param>
 public readonly record struct FactId(string Source, string EventId) : IComparable<FactId>

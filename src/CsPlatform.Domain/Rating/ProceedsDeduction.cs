@@ -4,9 +4,10 @@ using CsPlatform.Domain.Primitives;
 namespace CsPlatform.Domain.Rating;
 
 /// <summary>
-/// Takes open charges out of settled sales proceeds (从销售款中扣除, handbook 1.2). Order of precedence: first what is owed back to the shop
-/// enlarges what is there; then charges are paid, oldest usage first, charge id where instants tie. Only usage up to the settlement's
-/// own instant counts, so no month pays for a later one. What is there is never overdrawn; the rest stays open for the next settlement.
+/// Takes open charges out of settled sales proceeds (从销售款中扣除, handbook 1.2). Order of precedence: first what is owed back to
+/// the shop enlarges what is there; then charges are paid, oldest usage first, charge id where instants tie. Only usage up to
+/// the settlement's own instant counts, so no month pays for a later one. What is there is never overdrawn; the rest stays open
+/// for the next settlement.
 /// </summary>
 public static class ProceedsDeduction
 {

@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Rating;
 
-/// <summary>A stretch in one mode: includes <paramref name="From"/>, excludes <paramref name="Until"/>; null = without end on that side.</summary>
+/// <summary>A stretch in one mode: half-open, null = without end on that side.</summary>
+/// <param name="From">First instant, included.</param>
+/// <param name="Until">Instant after the last, excluded.</param>
+/// <param name="Mode">The mode.</param>
 public readonly record struct ServiceModeInterval(Instant? From, Instant? Until, ServiceMode Mode)
 {
     /// <summary>Whether the instant lies in it.</summary>

@@ -4,9 +4,10 @@ using NodaTime;
 namespace CsPlatform.Domain.Rating;
 
 /// <summary>
-/// One shop's billing: folds facts in the order of the feed and answers each with what it books. What a fact changes after the event
-/// (an earlier mode change, start or transfer) is corrected by taking charges back and booking new ones. Facts are folded one by one, so
-/// how they are cut into batches makes no difference. Only what a fact touches has to be restored before it is applied.
+/// One shop's billing: folds facts in the order of the feed and answers each with what it books. What a fact changes after the
+/// event (an earlier mode change, start or transfer) is corrected by taking charges back and booking new ones. Facts are folded
+/// one by one, so how they are cut into batches makes no difference. Only what a fact touches has to be restored before it is
+/// applied.
 /// </summary>
 public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, Tariffs tariffs)
 {
@@ -58,8 +59,8 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
     public void RestoreSettlement(string settlementId) => settlements.Add(settlementId);
 
     /// <summary>
-    /// What the fact books, in order; nothing when it changes no decision or was applied before. Of two settlements under one id the
-    /// first counts.
+    /// What the fact books, in order; nothing when it changes no decision or was applied before. Of two settlements under one
+    /// id the first counts.
     /// </summary>
     public IReadOnlyList<BookEntry> Apply(BillingFact fact)
     {

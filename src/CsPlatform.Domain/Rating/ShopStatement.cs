@@ -46,13 +46,14 @@ public sealed record ShopStatement(
     /// <param name="receivableBefore">What the ledger has on the shop's receivable before the month.</param>
     /// <param name="charged">What the month's charges and reversals move on it.</param>
     /// <param name="deducted">What the month's settlements take off it.</param>
-    /// <exception cref="InvalidOperationException">They differ: a bug or a damaged database, never to be shown as a statement.</exception>
+    /// <exception cref="InvalidOperationException">They differ: a bug or a damaged database, never to be shown.</exception>
     public void MustAgreeWith(Fen receivableBefore, Fen charged, Fen deducted)
     {
         if (BroughtForward != receivableBefore || Charged != charged || Deducted != deducted)
         {
             throw new InvalidOperationException(
-                $"Statement {Month:uuuu'-'MM} of {Shop} has brought forward {BroughtForward}, charged {Charged}, deducted {Deducted}; " +
+                $"Statement {Month:uuuu'-'MM} of {Shop} has brought forward {BroughtForward}, charged {Charged}, " +
+                $"deducted {Deducted}; " +
                 $"the ledger has {receivableBefore}, {charged}, {deducted}.");
         }
     }

@@ -7,7 +7,8 @@ namespace CsPlatform.Domain.Rating;
 public readonly record struct UsageKey(ChargeKind Kind, string ConsultationId, FactId Transfer)
 {
     /// <summary>The consultation itself (basis B).</summary>
-    public static UsageKey OfConsultation(string consultationId) => new(ChargeKind.HostedConsultation, consultationId, FactId.None);
+    public static UsageKey OfConsultation(string consultationId)
+        => new(ChargeKind.HostedConsultation, consultationId, FactId.None);
 
     /// <summary>A transfer (basis A).</summary>
     public static UsageKey OfTransfer(TransferFact transfer)

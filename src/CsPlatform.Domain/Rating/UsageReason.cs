@@ -1,8 +1,8 @@
 namespace CsPlatform.Domain.Rating;
 
 /// <summary>
-/// Why usage is not charged: a closed list in the order in which the reasons are looked for. The first that holds is given. The numbers
-/// are stored.
+/// Why usage is not charged: a closed list in the order in which the reasons are looked for. The first that holds is given. The
+/// numbers are stored.
 /// </summary>
 public enum UsageReason
 {

@@ -9,9 +9,10 @@ using NodaTime.Text;
 namespace CsPlatform.Domain.Tests.Rating;
 
 /// <summary>
-/// A table of facts in the order in which they become known: when it happened (China Standard Time) | what happened | what it books.
-/// Facts: "self-run", "hosted", "opened c", "message c", "transfer c BY KIND", "settled ID FEN". Bookings: "+300 ordinary" for a
-/// charge, "-300 ordinary" for one taken back, "took 300 paid 200 carried 0" for a settlement; several are joined by ", ".
+/// A table of facts in the order in which they become known: when it happened (China Standard Time) | what happened | what it
+/// books. Facts: "self-run", "hosted", "opened c", "message c", "transfer c BY KIND", "settled ID FEN". Bookings: "+300
+/// ordinary" for a charge, "-300 ordinary" for one taken back, "took 300 paid 200 carried 0" for a settlement; several are
+/// joined by ", ".
 /// </summary>
 internal static class Scenario
 {
