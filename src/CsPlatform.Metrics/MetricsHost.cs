@@ -38,6 +38,7 @@ internal static class MetricsHost
 
         services.AddPersistence(typeof(MetricsHost).Assembly);
         services.AddFeedLog("metrics");
+        services.AddSingleton<FigurePublisher>();
         services.AddSingleton<FoldEvents>();
         services.AddSingleton<EventFeed>();
         services.AddFeedFollower(EventFeed.Name, provider => provider.GetRequiredService<EventFeed>().Subscription);

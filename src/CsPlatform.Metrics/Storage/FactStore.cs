@@ -9,15 +9,20 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Facts of shop-days.</summary>
 internal static class FactStore
 {
-    // Adding is the only way a fact changes, so concurrent history cannot be overwritten; the table's checks stop a wrong
-    // difference.
+    private const string Begin = """
+        INSERT INTO metrics.shop_day_fact (partition, platform, shop_id, metric_id, day, numerator, denominator)
+        SELECT $1, c.*, 0, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::date[]) AS c
+        ON CONFLICT (partition, platform, shop_id, metric_id, day) DO NOTHING
+        """;
+
+    // Adding is the only way a fact changes: a wrong difference meets the table's checks. It is a statement of its own because an
+    // INSERT … ON CONFLICT checks the difference itself, which may be negative.
     private const string Add = """
-        INSERT INTO metrics.shop_day_fact AS f (partition, platform, shop_id, metric_id, day, numerator, denominator)
-        SELECT $1, c.* FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[])
+        UPDATE metrics.shop_day_fact f SET numerator = f.numerator + c.numerator, denominator = f.denominator + c.denominator
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[])
             AS c(platform, shop_id, metric_id, day, numerator, denominator)
-        ORDER BY 2, 3, 4, 5
-        ON CONFLICT (partition, platform, shop_id, metric_id, day)
-        DO UPDATE SET numerator = f.numerator + excluded.numerator, denominator = f.denominator + excluded.denominator
+        WHERE f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
+            AND f.metric_id = c.metric_id AND f.day = c.day
         """;
 
     private const string Load = """
@@ -44,20 +49,19 @@ internal static class FactStore
         IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes,
         CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Add, transaction.Connection, transaction)
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var begin = Command(Begin, partition, changes);
+        var add = Command(Add, partition, changes);
+        add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Numerator).ToArray() });
+        add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Denominator).ToArray() });
+        batch.BatchCommands.Add(begin);
+        batch.BatchCommands.Add(add);
+        await batch.ExecuteNonQueryAsync(cancellation);
+        if (add.RecordsAffected != changes.Count)
         {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = changes.Select(change => change.Key.Shop.Platform).ToArray() },
-                new() { Value = changes.Select(change => change.Key.Shop.ShopId).ToArray() },
-                new() { Value = changes.Select(change => change.Key.Fact.MetricId).ToArray() },
-                new() { Value = changes.Select(change => change.Key.Fact.Day.ToDateOnly()).ToArray() },
-                new() { Value = changes.Select(change => change.Value.Numerator).ToArray() },
-                new() { Value = changes.Select(change => change.Value.Denominator).ToArray() },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellation);
+            throw new InvalidOperationException(
+                $"{add.RecordsAffected} of {changes.Count} facts of partition {partition} were found.");
+        }
     }
 
     /// <summary>Facts of one platform by shop and metric, each within the days asked for it.</summary>
@@ -111,6 +115,19 @@ internal static class FactStore
 
         return partitions;
     }
+
+    private static NpgsqlBatchCommand Command(
+        string text, int partition, IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes) => new(text)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = changes.Select(change => change.Key.Shop.Platform).ToArray() },
+                new() { Value = changes.Select(change => change.Key.Shop.ShopId).ToArray() },
+                new() { Value = changes.Select(change => change.Key.Fact.MetricId).ToArray() },
+                new() { Value = changes.Select(change => change.Key.Fact.Day.ToDateOnly()).ToArray() },
+            },
+        };
 
     private static NpgsqlCommand Query(
         NpgsqlTransaction transaction, string text, (int Partition, string Platform) of, params DateOnly[] days)

@@ -1,0 +1,154 @@
+using CsPlatform.Common.V1;
+using CsPlatform.Ingestion;
+using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.V1;
+using CsPlatform.TestSupport;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CsPlatform.Metrics.Tests;
+
+/// <summary>Ingestion and metrics as they run in production, each on a database and ports of its own.</summary>
+internal sealed class Stack : IAsyncDisposable
+{
+    private readonly string cache;
+    private readonly string metricsDatabase;
+    private readonly TimeProvider time;
+    private WebApplication? ingestion;
+    private WebApplication? metrics;
+    private GrpcChannel? ingestionChannel;
+    private GrpcChannel? metricsChannel;
+
+    private Stack(string cache, string metricsDatabase, TimeProvider time) =>
+        (this.cache, this.metricsDatabase, this.time) = (cache, metricsDatabase, time);
+
+    internal IngestionService.IngestionServiceClient Ingestion { get; private set; } = null!;
+
+    internal MetricsService.MetricsServiceClient Metrics { get; private set; } = null!;
+
+    internal static async Task<Stack> StartAsync(PostgresFixture postgres, RedisFixture redis, TimeProvider? time = null)
+    {
+        var stack = new Stack(redis.ConnectionString, await postgres.CreateDatabaseAsync(), time ?? TimeProvider.System);
+        stack.ingestion = IngestionHost.Build(stack.Arguments("ingestiondb", await postgres.CreateDatabaseAsync()));
+        await stack.ingestion.StartAsync();
+        stack.ingestionChannel = GrpcChannel.ForAddress(GrpcAddress(stack.ingestion));
+        stack.Ingestion = new IngestionService.IngestionServiceClient(stack.ingestionChannel);
+        await stack.StartMetricsAsync();
+        return stack;
+    }
+
+    internal async Task StartMetricsAsync()
+    {
+        metrics = MetricsHost.Build(Arguments("metricsdb", metricsDatabase), builder =>
+        {
+            builder.Services.AddSingleton(time);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+        await metrics.StartAsync();
+        metricsChannel = GrpcChannel.ForAddress(GrpcAddress(metrics));
+        Metrics = new MetricsService.MetricsServiceClient(metricsChannel);
+    }
+
+    /// <summary>Stops metrics at once, whatever it is doing.</summary>
+    internal async Task StopMetricsAsync()
+    {
+        metricsChannel?.Dispose();
+        if (metrics is not null)
+        {
+            await metrics.StopAsync(new CancellationToken(canceled: true));
+            await metrics.DisposeAsync();
+        }
+
+        metrics = null;
+    }
+
+    internal async Task SubmitAsync(IEnumerable<Event> events)
+    {
+        foreach (var batch in events.Chunk(500))
+        {
+            var response = await Ingestion.SubmitEventsAsync(new SubmitEventsRequest { Events = { batch } });
+            Assert.All(response.Results, result => Assert.Equal(ItemOutcome.Accepted, result.Outcome));
+        }
+    }
+
+    internal async Task<CloseDaysResponse> CloseAsync(string through)
+    {
+        using var call = Metrics.CloseDays(new CloseDaysRequest { Platform = Market.Platform, Through = through });
+        CloseDaysResponse? last = null;
+        await foreach (var response in call.ResponseStream.ReadAllAsync())
+        {
+            last = response;
+        }
+
+        Assert.True(last!.Done);
+        return last;
+    }
+
+    internal async Task<List<Figure>> FiguresAsync(string metric = Market.ReplyRate, int pageSize = 0)
+    {
+        var request = new ListFiguresRequest { Platform = Market.Platform, MetricId = metric, PageSize = pageSize };
+        var all = new List<Figure>();
+        do
+        {
+            var page = await Metrics.ListFiguresAsync(request);
+            all.AddRange(page.Figures);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return all;
+    }
+
+    /// <summary>The whole feed of figures as it is now; checks that no position is missing.</summary>
+    internal async Task<List<FigureRecord>> FeedAsync()
+    {
+        var response = await Metrics.GetHeadsAsync(new Metrics.V1.GetHeadsRequest());
+        var heads = response.Heads.ToDictionary(head => head.Partition, head => head.Position);
+        var missing = heads.Values.Sum();
+        var seen = heads.Keys.ToDictionary(partition => partition, _ => 0L);
+        var records = new List<FigureRecord>();
+        if (missing == 0)
+        {
+            return records;
+        }
+
+        var request = new FollowFiguresRequest { After = { heads.Keys.Select(p => new PartitionPosition { Partition = p }) } };
+        using var call = Metrics.FollowFigures(request, deadline: DateTime.UtcNow.AddSeconds(30));
+        while (missing > 0 && await call.ResponseStream.MoveNext(CancellationToken.None))
+        {
+            foreach (var record in call.ResponseStream.Current.Records)
+            {
+                Assert.Equal(++seen[call.ResponseStream.Current.Partition], record.Position);
+                records.Add(record);
+                missing--;
+            }
+        }
+
+        return records;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopMetricsAsync();
+        ingestionChannel?.Dispose();
+        if (ingestion is not null)
+        {
+            await ingestion.StopAsync(new CancellationToken(canceled: true));
+            await ingestion.DisposeAsync();
+        }
+    }
+
+    // The gRPC endpoint is bound before that of the health checks.
+    private static string GrpcAddress(WebApplication app) => app.Urls.First();
+
+    private string[] Arguments(string name, string database) =>
+    [
+        $"--ConnectionStrings:{name}={database}",
+        $"--ConnectionStrings:cache={cache}",
+        $"--services:ingestion:http:0={(ingestion is null ? "" : GrpcAddress(ingestion))}",
+        "--Metrics:ClockInterval=00:00:00.050",
+        "--Logging:LogLevel:Default=Warning",
+    ];
+}
