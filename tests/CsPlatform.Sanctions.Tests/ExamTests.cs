@@ -65,7 +65,8 @@ public sealed class ExamTests(Servers servers) : IAsyncLifetime
     {
         await stack.ExamAsync("a", Case, "first", "2024-03-02", passed: false);
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", Case, "first", "2024-03-02", passed: true));
+        var refusal = await Assert.ThrowsAsync<RpcException>(
+            () => stack.ExamAsync("a", Case, "first", "2024-03-02", passed: true));
 
         Assert.Equal(StatusCode.AlreadyExists, refusal.StatusCode);
         Assert.Contains("recorded as not passed on 2024-03-02", refusal.Status.Detail, StringComparison.Ordinal);
@@ -74,8 +75,8 @@ public sealed class ExamTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task A_case_of_nobody_is_not_found()
     {
-        var other = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("b", Case, "first", "2024-03-02", passed: true));
-        var none = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", "none", "first", "2024-03-02", passed: true));
+        var other = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("b", Case, "x", "2024-03-02", passed: true));
+        var none = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", "none", "x", "2024-03-02", passed: true));
 
         Assert.Equal((StatusCode.NotFound, StatusCode.NotFound), (other.StatusCode, none.StatusCode));
     }
@@ -85,8 +86,8 @@ public sealed class ExamTests(Servers servers) : IAsyncLifetime
     {
         var empty = await Assert.ThrowsAsync<RpcException>(
             () => stack.Client.RecordExamResultAsync(new RecordExamResultRequest(), deadline: Stack.InAMinute).ResponseAsync);
-        var future = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", Case, "first", "9999-01-01", passed: true));
-        var early = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", Case, "first", "2024-02-29", passed: true));
+        var future = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", Case, "x", "9999-01-01", passed: true));
+        var early = await Assert.ThrowsAsync<RpcException>(() => stack.ExamAsync("a", Case, "x", "2024-02-29", passed: true));
 
         Assert.Equal(["shop", "case_id", "attempt_id", "taken_on"], Violations.Of(empty));
         Assert.Equal(["taken_on"], Violations.Of(future));

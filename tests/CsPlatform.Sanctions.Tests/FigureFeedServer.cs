@@ -70,7 +70,8 @@ internal sealed class FigureFeedServer : MetricsService.MetricsServiceBase, IAsy
         lock (gate)
         {
             var response = new GetHeadsResponse();
-            response.Heads.AddRange(partitions.Select(p => new PartitionPosition { Partition = p.Key, Position = p.Value.Count }));
+            response.Heads.AddRange(
+                partitions.Select(p => new PartitionPosition { Partition = p.Key, Position = p.Value.Count }));
             return Task.FromResult(response);
         }
     }

@@ -1,3 +1,4 @@
+using CsPlatform.Metrics.V1;
 using CsPlatform.Sanctions.V1;
 using Npgsql;
 using static CsPlatform.Sanctions.Tests.Records;
@@ -22,12 +23,15 @@ public sealed class JudgingTests(Servers servers) : IAsyncLifetime
 
         Assert.Equal(
             [
-                "TrafficLimited 2024-01-30 2024-02-02 2024-01", "CaseEnded 2024-02-02", "TrafficLimited 2024-02-09 2024-02-12 2024-02",
+                "TrafficLimited 2024-01-30 2024-02-02 2024-01",
+                "CaseEnded 2024-02-02",
+                "TrafficLimited 2024-02-09 2024-02-12 2024-02",
             ],
             Stack.Lines(decisions));
         Assert.Equal(("2024-02-02", "2024-02-09", 25, 100), Found(decisions[2].Figure));
         var standing = await stack.StandingAsync("a");
         Assert.Equal((CaseState.Limited, "2024-02-12", "2024-02-02"), (standing.State, standing.Until, standing.CycleStart));
+        Assert.Equal(("2024-02-09", AssessmentHold.Unspecified), (standing.LastEvaluatedOn, standing.LastHold));
         Assert.Equal([("2024-02", 1), ("2024-01", 1)], standing.Quotas.Select(quota => (quota.Month, quota.Used)));
     }
 
@@ -50,7 +54,8 @@ public sealed class JudgingTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task Closed_days_alone_fail_an_exam_run_the_limit_and_end_the_case()
     {
-        stack.Publish("a", [Closed("a", "2024-03-01", 40, 100), .. Enumerable.Range(0, 8).Select(i => DayClosed(Day("2024-03-01", i)))]);
+        stack.Publish("a", Closed("a", "2024-03-01", 40, 100));
+        stack.Publish("a", Enumerable.Range(0, 8).Select(i => DayClosed(Day("2024-03-01", i))));
 
         Assert.Equal(
             [
@@ -88,8 +93,10 @@ public sealed class JudgingTests(Servers servers) : IAsyncLifetime
     private static (string, string, long, long) Found(JudgedFigure figure) =>
         (figure.PeriodStart, figure.PeriodEnd, figure.Numerator, figure.Denominator);
 
-    private static IEnumerable<Metrics.V1.FigureRecord> Days(string shop, string first, int count, long hits) => Enumerable.Range(0, count)
-        .SelectMany(i => (Metrics.V1.FigureRecord[])[Closed(shop, Day(first, i), hits, 100), DayClosed(Day(first, i - 1))]);
+    private static IEnumerable<FigureRecord> Days(string shop, string first, int count, long hits) =>
+        from i in Enumerable.Range(0, count)
+        from record in (FigureRecord[])[Closed(shop, Day(first, i), hits, 100), DayClosed(Day(first, i - 1))]
+        select record;
 
     private async Task<List<string>> FindingsAsync()
     {

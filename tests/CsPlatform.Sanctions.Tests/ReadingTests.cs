@@ -71,16 +71,18 @@ public sealed class ReadingTests(Servers servers) : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<RpcException>(
             () => stack.Client.ListDecisionsAsync(request, deadline: Stack.InAMinute).ResponseAsync);
 
-        Assert.Equal(["platform", "kind", "effective_from", "effective_until", "page_size", "page_token"], Violations.Of(refusal));
+        Assert.Equal(
+            ["platform", "kind", "effective_from", "effective_until", "page_size", "page_token"], Violations.Of(refusal));
     }
 
     [Fact]
     public async Task A_standing_of_nobody_is_empty_and_one_of_no_platform_is_refused()
     {
-        Assert.Empty((await stack.Client.GetStandingAsync(new() { Shop = Stack.Key("nobody") }, deadline: Stack.InAMinute)).Metrics);
+        var nobody = await stack.Client.GetStandingAsync(new() { Shop = Stack.Key("nobody") }, deadline: Stack.InAMinute);
         var refusal = await Assert.ThrowsAsync<RpcException>(() => stack.Client.GetStandingAsync(
             new() { Shop = new ShopKey { Platform = "none" } }, deadline: Stack.InAMinute).ResponseAsync);
 
+        Assert.Empty(nobody.Metrics);
         Assert.Equal(["shop.platform", "shop.shop_id"], Violations.Of(refusal));
     }
 
@@ -108,7 +110,8 @@ public sealed class ReadingTests(Servers servers) : IAsyncLifetime
         var wrong = await FollowingFailsAsync((-1, 0), (256, 0), (7, -1), (9, 0), (9, 0));
         var beyond = await FollowingFailsAsync((3, 5));
 
-        Assert.Equal(["after[0].partition", "after[1].partition", "after[2].position", "after[4].partition"], Violations.Of(wrong));
+        Assert.Equal(
+            ["after[0].partition", "after[1].partition", "after[2].position", "after[4].partition"], Violations.Of(wrong));
         Assert.Equal(StatusCode.FailedPrecondition, beyond.StatusCode);
     }
 

@@ -34,7 +34,7 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>All decisions of a shop, or of the platform, after everything published is judged.</summary>
     public async Task<IReadOnlyList<Decision>> DecisionsAsync(string shop = "")
     {
-        var request = new ListDecisionsRequest { Platform = Records.Platform, ShopId = shop, PageSize = 5_000, WaitForFeed = true };
+        var request = new ListDecisionsRequest { Platform = Records.Platform, ShopId = shop, WaitForFeed = true };
         var decisions = new List<Decision>();
         do
         {

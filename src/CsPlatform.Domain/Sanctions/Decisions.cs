@@ -40,8 +40,11 @@ internal static class Decisions
 
     /// <summary>A decision of a running case that rests on no figure and uses no quota.</summary>
     internal static SanctionDecision Of(
-        OpenCase of, SanctionDecisionKind kind, LocalDate from, LocalDate? until, SanctionReason reason) => new(
-            SanctionDecision.IdOf(of.MetricId, from, kind), of.MetricId, of.Id, kind, from, until, null, null, reason, of.Citation);
+        OpenCase of, SanctionDecisionKind kind, LocalDate from, LocalDate? until, SanctionReason reason)
+    {
+        var id = SanctionDecision.IdOf(of.MetricId, from, kind);
+        return new(id, of.MetricId, of.Id, kind, from, until, QuotaMonth: null, Figure: null, reason, of.Citation);
+    }
 
     private static ThresholdMissed Missed(FigureJudged judged) => new(judged.Rule, judged.Judgement);
 

@@ -7,8 +7,8 @@ namespace CsPlatform.Domain.Sanctions;
 public static class RateText
 {
     /// <summary>
-    /// The percentage in hundredths, cut off towards the bad side: 79.996 % against "below 80 %" reads 79.99, not 80.00. The second
-    /// part says whether nothing was cut off.
+    /// The percentage in hundredths, cut off towards the bad side: 79.996 % against "below 80 %" reads 79.99, not 80.00. The
+    /// second part says whether nothing was cut off.
     /// </summary>
     /// <exception cref="ArgumentException">The rate has no data.</exception>
     public static (string Text, bool IsExact) Of(Rate rate, BadSide bad)

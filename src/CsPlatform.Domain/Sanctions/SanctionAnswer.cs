@@ -1,7 +1,8 @@
 namespace CsPlatform.Domain.Sanctions;
 
 /// <summary>
-/// The machine's answer to a trigger. A closed list; where an exam's result is refused for several reasons, the first one is given.
+/// The machine's answer to a trigger. A closed list; where an exam's result is refused for several reasons, the first one is
+/// given.
 /// </summary>
 public enum SanctionAnswer
 {

@@ -1,8 +1,8 @@
 namespace CsPlatform.Domain.Sanctions;
 
 /// <summary>
-/// Why a figure leads to no step, or to none harder than a reminder. A closed list in order of precedence: when several hold, the first
-/// one is named.
+/// Why a figure leads to no step, or to none harder than a reminder. A closed list in order of precedence: when several hold,
+/// the first one is named.
 /// </summary>
 public enum SanctionHold
 {
@@ -27,7 +27,7 @@ public enum SanctionHold
     /// <summary>Every enforced threshold is kept.</summary>
     NothingMissed = 7,
 
-    /// <summary>A penalty is due while one runs already; penalties of a metric never overlap. A reminder stays possible.</summary>
+    /// <summary>A penalty is due while one runs; penalties of a metric never overlap. A reminder stays possible.</summary>
     PenaltyWouldOverlap = 8,
 
     /// <summary>A penalty is due but the month's quota is used. A reminder stays possible.</summary>

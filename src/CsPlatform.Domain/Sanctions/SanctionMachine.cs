@@ -41,7 +41,8 @@ public static class SanctionMachine
         ? standing
         : standing with { LastEvaluatedOn = judged.Figure.EvaluatedOn, LastHold = judged.Judgement.Hold };
 
-    private static SanctionOutcome Answer(Standing standing, FigureJudged judged) => (standing.State, judged.Judgement.Step) switch
+    private static SanctionOutcome Answer(Standing standing, FigureJudged judged) =>
+        (standing.State, judged.Judgement.Step) switch
     {
         (_, null) => Stay(standing, SanctionAnswer.Held),
         (_, RemindStep) => new(standing, [Decisions.Reminder(judged)], SanctionAnswer.Decided),
@@ -114,17 +115,20 @@ public static class SanctionMachine
             return Stay(standing, refusal);
         }
 
-        var dayOne = exam.TakenOn.PlusDays(1);
-        return new(
-            standing with { State = new Assessed(), CycleStart = dayOne },
-            [
-                Decisions.Of(studying.Case, SanctionDecisionKind.ExamPassed, exam.TakenOn, null, new PassedInTime(studying.Case, exam.TakenOn)),
-                Decisions.Of(studying.Case, SanctionDecisionKind.CaseEnded, dayOne, null, new PenaltyServed(studying.Case, dayOne)),
-            ],
-            SanctionAnswer.Decided);
+        var reason = new PassedInTime(studying.Case, exam.TakenOn);
+        var passed = Decisions.Of(studying.Case, SanctionDecisionKind.ExamPassed, exam.TakenOn, null, reason);
+        return End(standing, studying.Case, exam.TakenOn.PlusDays(1), [passed]);
     }
 
-    /// <summary>Days may be skipped: a late clock takes the same decisions, with the same days, as one that strikes every day.</summary>
+    private static SanctionOutcome End(Standing standing, OpenCase of, LocalDate dayOne, IEnumerable<SanctionDecision> before)
+    {
+        var ended = Decisions.Of(of, SanctionDecisionKind.CaseEnded, dayOne, null, new PenaltyServed(of, dayOne));
+        return new(standing with { State = new Assessed(), CycleStart = dayOne }, [.. before, ended], SanctionAnswer.Decided);
+    }
+
+    /// <summary>
+    /// Days may be skipped: a late clock takes the same decisions, with the same days, as one that strikes every day.
+    /// </summary>
     private static SanctionOutcome Reach(Standing standing, LocalDate day)
     {
         var taken = new List<SanctionDecision>();
@@ -137,13 +141,8 @@ public static class SanctionMachine
             standing = standing with { State = new Limited(studying.Case, limit) };
         }
 
-        if (standing.State is Limited limited && limited.Limit.End <= day)
-        {
-            var end = limited.Limit.End;
-            taken.Add(Decisions.Of(limited.Case, SanctionDecisionKind.CaseEnded, end, null, new PenaltyServed(limited.Case, end)));
-            standing = standing with { State = new Assessed(), CycleStart = end };
-        }
-
-        return new(standing, taken, taken.Count > 0 ? SanctionAnswer.Decided : SanctionAnswer.NothingDue);
+        return standing.State is Limited limited && limited.Limit.End <= day
+            ? End(standing, limited.Case, limited.Limit.End, taken)
+            : new(standing, taken, taken.Count > 0 ? SanctionAnswer.Decided : SanctionAnswer.NothingDue);
     }
 }

@@ -71,7 +71,7 @@ public static class SanctionPolicy
     private static bool PenaltyRunsOn(Standing standing, LocalDate day) =>
         standing.State is not Assessed || (standing.CycleStart is { } start && day < start);
 
-    // Even where a part of the window may lie before the cycle, a window that lies there wholly was answered by the penalty before.
+    // Even where a part of the window may lie before the cycle: one that lies there wholly was answered by the last penalty.
     private static bool ReachesBack(SanctionLadder ladder, Period window, LocalDate? cycleStart) =>
         cycleStart is { } start && (ladder.AllowPartialWindowAfterRestart ? window.End <= start : window.Start < start);
 

@@ -26,18 +26,20 @@ public static class SanctionReasonsEn
     {
         var (judgement, figure) = (reason.Judgement, decision.Figure!);
         var missed = judgement.Missed!;
+        var side = missed.Direction == BadSide.Below ? "below" : "above";
         var (percentage, isExact) = RateText.Of(figure.Rate, missed.Direction);
         var found =
-            $"[{judgement.Step!.TextEn}] Rule: {reason.Rule.Ladder.TextEn}. {reason.Rule.Metric.NameEn} of " +
+            $"[{judgement.Step!.TextEn}] {Rule(reason.Rule.Ladder.TextEn)} {reason.Rule.Metric.NameEn} of " +
             $"{Days(figure.Period.Start, figure.Period.End)} is {figure.Rate.Numerator}/{figure.Rate.Denominator}, " +
-            $"{(isExact ? "that is" : "about")} {percentage}, {(missed.Direction == BadSide.Below ? "below" : "above")} {missed.Threshold}.";
+            $"{(isExact ? "that is" : "about")} {percentage}, {side} {missed.Threshold}.";
         var why = judgement.Hold switch
         {
             SanctionHold.QuotaUsed =>
                 $" The penalties allowed in {figure.EvaluatedOn.ToYearMonth():uuuu-MM} are used, so this is a reminder only.",
             SanctionHold.PenaltyWouldOverlap => " A penalty is running and is not doubled, so this is a reminder only.",
             _ when judgement.IsEscalated =>
-                $" It is a further miss within {reason.Rule.Ladder.EscalatesWithinMonths} natural months, so the step is one harder.",
+                $" It is a further miss within {reason.Rule.Ladder.EscalatesWithinMonths} natural months, so the step is one " +
+                "harder.",
             _ => "",
         };
         return found + why + Effect(decision, judgement.Step);
@@ -47,16 +49,18 @@ public static class SanctionReasonsEn
     {
         StudyStep study =>
             $" Take the course and pass its exam by the end of {LastDay(decision)}; otherwise traffic is limited for " +
-            $"{study.LimitDaysWhenFailed} natural days from {decision.EffectiveUntil:R}. Counts for {decision.QuotaMonth:uuuu-MM}.",
+            $"{study.LimitDaysWhenFailed} natural days from {decision.EffectiveUntil:R}. Counts for " +
+            $"{decision.QuotaMonth:uuuu-MM}.",
         TrafficLimitStep limit =>
-            $" In force from {decision.EffectiveFrom:R} to {LastDay(decision)}, {limit.Days} natural days. Counts for {decision.QuotaMonth:uuuu-MM}.",
+            $" In force from {decision.EffectiveFrom:R} to {LastDay(decision)}, {limit.Days} natural days. Counts for " +
+            $"{decision.QuotaMonth:uuuu-MM}.",
         _ => " A notice only: it does not count as a penalty.",
     };
 
     private static string Failed(SanctionDecision decision, NotPassedInTime failed)
     {
-        var found = $"{Rule(failed.Case)} Course and exam were assigned on {failed.PushedOn:R} and the exam was not passed (or not taken) by " +
-            $"the end of {failed.FailsOn.PlusDays(-1):R}.";
+        var found = $"{Rule(failed.Case)} Course and exam were assigned on {failed.PushedOn:R} and the exam was not passed " +
+            $"(or not taken) by the end of {failed.FailsOn.PlusDays(-1):R}.";
         return decision.Kind == SanctionDecisionKind.TrafficLimited
             ? $"{found} All public-domain traffic is limited from {decision.EffectiveFrom:R} to {LastDay(decision)}, " +
                 $"{failed.Case.LimitDaysWhenFailed} natural days; it is the same case and uses no second quota."
@@ -68,11 +72,15 @@ public static class SanctionReasonsEn
         (served.Case.PausesAssessment ? $"; {served.EndedBefore:R} is day 1 of the next cycle." : ".");
 
     private static string Repeated(RepeatedMonths repeated) =>
-        $"Rule: {repeated.Rule.Ladder.TextEn}. {repeated.Rule.Metric.NameEn}: within {repeated.Escalation.WithinMonths} natural months at " +
-        $"least {repeated.Escalation.Months} ({repeated.Months}) had at least {repeated.Escalation.PenaltiesInEach} penalties each. " +
-        "Removal of the shop is proposed; nothing happens before a person approves it.";
+        $"{Rule(repeated.Rule.Ladder.TextEn)} {repeated.Rule.Metric.NameEn}: within {repeated.Escalation.WithinMonths} " +
+        $"natural months at least {repeated.Escalation.Months} ({repeated.Months}) had at least " +
+        $"{repeated.Escalation.PenaltiesInEach} penalties each. Removal of the shop is proposed; nothing happens before a " +
+        "person approves it.";
 
-    private static string Rule(OpenCase of) => $"Rule: {of.RuleTextEn}. {of.MetricNameEn}, case {of.Id}:";
+    private static string Rule(OpenCase of) => $"{Rule(of.RuleTextEn)} {of.MetricNameEn}, case {of.Id}:";
+
+    // Some rules are written with a full stop at their end and some are not.
+    private static string Rule(string text) => $"Rule: {text.TrimEnd('.', ' ')}.";
 
     private static string Days(LocalDate start, LocalDate end) => $"{start:R} to {end.PlusDays(-1):R}";
 

@@ -26,11 +26,12 @@ public static class SanctionReasonsZh
     {
         var (judgement, figure) = (reason.Judgement, decision.Figure!);
         var missed = judgement.Missed!;
+        var side = missed.Direction == BadSide.Below ? "低于" : "高于";
         var (percentage, isExact) = RateText.Of(figure.Rate, missed.Direction);
         var found =
-            $"【{judgement.Step!.TextZh}】规则:{reason.Rule.Ladder.TextZh}。" +
-            $"{reason.Rule.Metric.NameZh}({Days(figure.Period.Start, figure.Period.End)})为{figure.Rate.Numerator}/{figure.Rate.Denominator}," +
-            $"{(isExact ? "即" : "约")}{percentage},{(missed.Direction == BadSide.Below ? "低于" : "高于")}{missed.Threshold}。";
+            $"【{judgement.Step!.TextZh}】{Rule(reason.Rule.Ladder.TextZh)}" +
+            $"{reason.Rule.Metric.NameZh}({Days(figure.Period.Start, figure.Period.End)})为" +
+            $"{figure.Rate.Numerator}/{figure.Rate.Denominator},{(isExact ? "即" : "约")}{percentage},{side}{missed.Threshold}。";
         var why = judgement.Hold switch
         {
             SanctionHold.QuotaUsed => $"{figure.EvaluatedOn.ToYearMonth():uuuu-MM}的处罚次数已用完,不再处罚,仅作提示。",
@@ -46,7 +47,8 @@ public static class SanctionReasonsZh
         StudyStep study =>
             $"请于{LastDay(decision)}(含当日)前完成课程并通过考试;未通过或未参加的,自{decision.EffectiveUntil:R}起限流" +
             $"{study.LimitDaysWhenFailed}个自然日。计入{decision.QuotaMonth:uuuu-MM}。",
-        TrafficLimitStep limit => $"自{decision.EffectiveFrom:R}至{LastDay(decision)}执行,共{limit.Days}个自然日。计入{decision.QuotaMonth:uuuu-MM}。",
+        TrafficLimitStep limit =>
+            $"自{decision.EffectiveFrom:R}至{LastDay(decision)}执行,共{limit.Days}个自然日。计入{decision.QuotaMonth:uuuu-MM}。",
         _ => "仅作提示,不计入处罚次数。",
     };
 
@@ -64,11 +66,14 @@ public static class SanctionReasonsZh
         (served.Case.PausesAssessment ? $",{served.EndedBefore:R}为下一个考核周期的第一天。" : "。");
 
     private static string Repeated(RepeatedMonths repeated) =>
-        $"规则:{repeated.Rule.Ladder.TextZh}。{repeated.Rule.Metric.NameZh}近{repeated.Escalation.WithinMonths}个自然月内有至少" +
+        $"{Rule(repeated.Rule.Ladder.TextZh)}{repeated.Rule.Metric.NameZh}近{repeated.Escalation.WithinMonths}个自然月内有至少" +
         $"{repeated.Escalation.Months}个月({repeated.Months})每月受处罚至少{repeated.Escalation.PenaltiesInEach}次。" +
         "建议清退店铺;此为建议,须经人工审批后方可执行。";
 
-    private static string Rule(OpenCase of) => $"规则:{of.RuleTextZh}。{of.MetricNameZh}案件{of.Id}:";
+    private static string Rule(OpenCase of) => $"{Rule(of.RuleTextZh)}{of.MetricNameZh}案件{of.Id}:";
+
+    // Some rules are written with a full stop at their end and some are not.
+    private static string Rule(string text) => $"规则:{text.TrimEnd('。', ' ')}。";
 
     private static string Days(LocalDate start, LocalDate end) => $"{start:R}至{end.PlusDays(-1):R}";
 

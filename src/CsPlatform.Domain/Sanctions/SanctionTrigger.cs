@@ -21,6 +21,8 @@ public sealed record ExamPassed(string CaseId, LocalDate TakenOn) : SanctionTrig
 /// <param name="TakenOn">Day of the attempt.</param>
 public sealed record ExamFailed(string CaseId, LocalDate TakenOn) : SanctionTrigger;
 
-/// <summary>A natural day has begun; every day before it has passed. Reaching the same or an earlier day again changes nothing.</summary>
+/// <summary>
+/// A natural day has begun; every day before it has passed. Reaching the same or an earlier day again changes nothing.
+/// </summary>
 /// <param name="Day">The day.</param>
 public sealed record DayReached(LocalDate Day) : SanctionTrigger;

@@ -4,7 +4,7 @@ namespace CsPlatform.Domain.Sanctions;
 
 /// <summary>All that is remembered of a shop in one metric between two figures.</summary>
 /// <param name="State">How it stands.</param>
-/// <param name="CycleStart">Day 1 of the present cycle: the day after the last penalty ended; null = no penalty has ended yet.</param>
+/// <param name="CycleStart">Day 1 of the present cycle: the day after the last penalty ended; null = none has ended yet.</param>
 /// <param name="Penalties">Every penalty that counted against a month, oldest first.</param>
 /// <param name="LastProposal">The last month for which removal was proposed.</param>
 /// <param name="LastEvaluatedOn">The last day of evaluation that was judged.</param>
@@ -31,7 +31,9 @@ public sealed record Standing(
         _ => null,
     };
 
-    /// <summary>First day on which the running step is over: the exam's deadline or the limit's end, exclusive; null when none runs.</summary>
+    /// <summary>
+    /// First day on which the running step is over: the exam's deadline or the limit's end, exclusive; null when none runs.
+    /// </summary>
     public LocalDate? Until => State switch
     {
         Studying studying => studying.FailsOn,

@@ -48,8 +48,8 @@ internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog deci
     }
 
     /// <summary>
-    /// A decision stands although its figure was corrected: what the correction means for it is noted, for appeals and recomputation.
-    /// A figure that led to no decision is not judged again.
+    /// A decision stands although its figure was corrected: what the correction means for it is noted, for appeals and
+    /// recomputation. A figure that led to no decision is not judged again.
     /// </summary>
     private async Task NoteRevisionsAsync(
         NpgsqlTransaction transaction, int partition, IReadOnlyList<FigureRevised> revised, CancellationToken cancellation)

@@ -11,8 +11,10 @@ namespace CsPlatform.Sanctions.Storage;
 internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
 {
     private const string Insert = """
-        INSERT INTO sanctions.decision (partition, platform, shop_id, decision_id, metric_id, kind, effective_from, position, payload)
-        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::date[], $8::bigint[], $9::bytea[])
+        INSERT INTO sanctions.decision
+            (partition, platform, shop_id, decision_id, metric_id, kind, effective_from, position, payload)
+        SELECT $1, *
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::date[], $8::bigint[], $9::bytea[])
         """;
 
     private const string ById = """
@@ -34,8 +36,8 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
         var decidedAt = Timestamp.FromDateTimeOffset(time.GetUtcNow());
         var decisions = taken.Select(item => ToProto.Decision(item.Shop, item.Decision, decidedAt)).ToList();
         var payloads = decisions.Select(decision => decision.ToByteArray()).ToList();
-        var first = await feed.AppendAsync(
-            transaction.Connection!, transaction, partition, [.. payloads.Select(p => new ReadOnlyMemory<byte>(p))], cancellation);
+        var records = payloads.Select(payload => new ReadOnlyMemory<byte>(payload)).ToList();
+        var first = await feed.AppendAsync(transaction.Connection!, transaction, partition, records, cancellation);
         await using var command = new NpgsqlCommand(Insert, transaction.Connection, transaction)
         {
             Parameters =

@@ -53,7 +53,8 @@ internal sealed record ExamAttempt(
     }
 
     /// <summary>Stores the attempt.</summary>
-    public async Task InsertAsync(NpgsqlTransaction transaction, int partition, DateTimeOffset recordedAt, CancellationToken cancellation)
+    public async Task InsertAsync(
+        NpgsqlTransaction transaction, int partition, DateTimeOffset recordedAt, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Insert, transaction.Connection, transaction)
         {

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace CsPlatform.Sanctions.Storage;
 
-/// <summary>What a revised figure says of the decision that rests on it. The decision stands until it is appealed or recomputed.</summary>
+/// <summary>
+/// What a revised figure says of the decision that rests on it. The decision stands until it is appealed or recomputed.
+/// </summary>
 internal sealed record Finding(ShopKey Shop, string DecisionId, int Revision, Rate Rate, bool JudgedAlike, string Reason)
 {
     private const string Insert = """

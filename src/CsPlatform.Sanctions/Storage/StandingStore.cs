@@ -34,7 +34,9 @@ internal static class StandingStore
         DO UPDATE SET state = excluded.state, until = excluded.until, body = excluded.body
         """;
 
-    /// <summary>Locks and loads the standings asked for, and those whose step ends by the day that a platform has reached.</summary>
+    /// <summary>
+    /// Locks and loads the standings asked for, and those whose step ends by the day that a platform has reached.
+    /// </summary>
     public static async Task<Dictionary<StandingKey, Standing>> LockAsync(
         NpgsqlTransaction transaction,
         int partition,

@@ -64,7 +64,8 @@ internal sealed class ListDecisions(
         }
         catch (RpcException e) when (!limit.IsCancellationRequested)
         {
-            throw Refusal.Unavailable($"Metrics cannot be asked how far its feed is ({e.Status.Detail}); try again.", TimeSpan.FromSeconds(1));
+            throw Refusal.Unavailable(
+                $"Metrics cannot be asked how far its feed is ({e.Status.Detail}); try again.", TimeSpan.FromSeconds(1));
         }
         catch (InvalidOperationException e)
         {

@@ -27,7 +27,9 @@ internal sealed class RecordExamResult(
         var (shop, takenOn) = Read(request, ChinaTime.Day(now.ToInstant()));
         var partition = Partitions.Of(shop.Platform, shop.ShopId);
         var response = await database.InTransactionAsync(
-            (_, transaction, token) => RecordAsync(transaction, (partition, shop, request, takenOn, now), token), cancellation, Repeatable);
+            (_, transaction, token) => RecordAsync(transaction, (partition, shop, request, takenOn, now), token),
+            cancellation,
+            Repeatable);
         signal.Announce(partition);
         return response;
     }
@@ -39,7 +41,8 @@ internal sealed class RecordExamResult(
         fields.Id("case_id", request.CaseId);
         fields.Id("attempt_id", request.AttemptId);
         var takenOn = fields.Day("taken_on", request.TakenOn);
-        fields.AddIf(takenOn > today, "taken_on", $"{request.TakenOn} lies in the future; today is {today:R} in China Standard Time");
+        fields.AddIf(
+            takenOn > today, "taken_on", $"{request.TakenOn} lies in the future; today is {today:R} in China Standard Time");
         fields.ThrowIfAny();
         return (shop, takenOn);
     }
@@ -55,7 +58,9 @@ internal sealed class RecordExamResult(
         if (standing is null)
         {
             throw Refusal.NotFound(
-                "case", request.CaseId, $"Shop {shop} has no case \"{request.CaseId}\"; GetStanding and ListDecisions name its cases.");
+                "case",
+                request.CaseId,
+                $"Shop {shop} has no case \"{request.CaseId}\"; GetStanding and ListDecisions name its cases.");
         }
 
         var id = (request.CaseId, request.AttemptId);
@@ -64,7 +69,9 @@ internal sealed class RecordExamResult(
             return await RepeatAsync(transaction, partition, known, (takenOn, request.Passed), cancellation);
         }
 
-        SanctionTrigger trigger = request.Passed ? new ExamPassed(request.CaseId, takenOn) : new ExamFailed(request.CaseId, takenOn);
+        SanctionTrigger trigger = request.Passed
+            ? new ExamPassed(request.CaseId, takenOn)
+            : new ExamFailed(request.CaseId, takenOn);
         var outcome = SanctionMachine.Move(standing, trigger);
         RefuseBeforeAssigned(outcome, takenOn);
 
@@ -83,7 +90,8 @@ internal sealed class RecordExamResult(
         if (outcome.Answer == SanctionAnswer.TakenBeforeAssigned && outcome.Standing.State is Studying studying)
         {
             throw Refusal.InvalidArgument(new FieldFault(
-                "taken_on", $"{takenOn:R} lies before the exam was assigned on {studying.PushedOn:R}; send the day of the attempt"));
+                "taken_on",
+                $"{takenOn:R} lies before the exam was assigned on {studying.PushedOn:R}; send the day of the attempt"));
         }
     }
 
@@ -99,8 +107,8 @@ internal sealed class RecordExamResult(
             throw Refusal.AlreadyExists(
                 "attempt",
                 known.AttemptId,
-                $"Attempt \"{known.AttemptId}\" is recorded as {(known.Passed ? "passed" : "not passed")} on {known.TakenOn:R}; " +
-                "send another attempt_id for another attempt.");
+                $"Attempt \"{known.AttemptId}\" is recorded as {(known.Passed ? "passed" : "not passed")} on " +
+                $"{known.TakenOn:R}; send another attempt_id for another attempt.");
         }
 
         var decision = known.DecisionId is { } id

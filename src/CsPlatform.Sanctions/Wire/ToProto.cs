@@ -34,7 +34,7 @@ internal static class ToProto
         DecidedAt = decidedAt,
     };
 
-    /// <summary>How a shop stands in a metric.</summary>
+    /// <summary>How a shop stands in a metric. Holds have the same numbers on both sides.</summary>
     public static MetricStanding Standing(string metricId, Standing standing)
     {
         var message = new MetricStanding
@@ -49,6 +49,8 @@ internal static class ToProto
             CaseId = standing.Case?.Id ?? "",
             Until = Day(standing.Until),
             CycleStart = Day(standing.CycleStart),
+            LastEvaluatedOn = Day(standing.LastEvaluatedOn),
+            LastHold = (AssessmentHold)(int)(standing.LastHold ?? default),
         };
         message.Quotas.AddRange(standing.Penalties
             .GroupBy(penalty => penalty.Month)

@@ -33,8 +33,8 @@ public class SanctionMachineTests
     [Fact]
     public void Every_state_answers_every_trigger()
     {
-        var table = string.Join('\n', Triggers.Select(trigger => string.Join(" | ",
-            (string[])[trigger.Key, .. States.Select(state => Describe(SanctionMachine.Move(state.Value, trigger.Value(state.Value))))])));
+        var table = string.Join('\n', Triggers.Select(trigger => $"{trigger.Key} | " + string.Join(" | ",
+            States.Values.Select(state => Describe(SanctionMachine.Move(state, trigger.Value(state)))))));
 
         Assert.Equal(
             """
@@ -86,7 +86,9 @@ public class SanctionMachineTests
                 "xhs.reply_rate_3min:2024-01-14:traffic-limited", "xhs.reply_rate_3min:2024-01-17:case-ended",
             ],
             outcome.Decisions.Concat(failed.Decisions).Select(decision => decision.Id));
-        Assert.All(outcome.Decisions.Concat(failed.Decisions), decision => Assert.Equal("xhs.reply_rate_3min:2024-01-10", decision.CaseId));
+        Assert.Equal(
+            ["xhs.reply_rate_3min:2024-01-10"],
+            outcome.Decisions.Concat(failed.Decisions).Select(decision => decision.CaseId).Distinct());
     }
 
     private static List<string> CasesOf<T>() => [.. typeof(T).Assembly.GetTypes()

@@ -7,11 +7,12 @@ public class SanctionPolicyTests
 {
     private static readonly LocalDate Day = new(2024, 1, 10);
 
-    // Each row adds the cause before it in the order of precedence; from the last to the first the named hold moves up.
+    // Every row but the last ones has the causes of the rows below it as well.
     [Fact]
     public void When_several_holds_apply_the_first_of_the_list_is_named()
     {
-        var running = SanctionCourse.Assess(Standing.New, Ladders.ReplyRate.InForce(), Ladders.Figure(Day.PlusDays(-2), 1, 100)).Standing;
+        var running = SanctionCourse.Assess(
+            Standing.New, Ladders.ReplyRate.InForce(), Ladders.Figure(Day.PlusDays(-2), 1, 100)).Standing;
         var restarted = running with { State = new Assessed(), CycleStart = Day };
         var ladder = Ladders.ReplyRate with { MinimumSample = 10 };
         var unenforced = ladder with { Steps = [Ladders.Remind with { Threshold = null }] };

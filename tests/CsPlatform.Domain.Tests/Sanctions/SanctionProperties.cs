@@ -43,7 +43,9 @@ public class SanctionProperties
     {
         var all = Play(history);
         return all.Where(decision => decision.Kind == SanctionDecisionKind.CaseEnded).All(ended => !all.Any(decision =>
-            decision.Figure is { } figure && figure.EvaluatedOn >= ended.EffectiveFrom && figure.Period.Start < ended.EffectiveFrom));
+            decision.Figure is { } figure
+            && figure.EvaluatedOn >= ended.EffectiveFrom
+            && figure.Period.Start < ended.EffectiveFrom));
     });
 
     [Fact]
@@ -60,7 +62,7 @@ public class SanctionProperties
     private static List<SanctionDecision> Play((int Percent, int Exam)[] history, bool strikes = false)
     {
         var rule = Ladders.ReplyRate.InForce();
-        var (standing, taken) = (Standing.New, new List<SanctionDecision>());
+        var (standing, decisions) = (Standing.New, new List<SanctionDecision>());
         for (var i = 0; i < history.Length; i++)
         {
             var (day, (percent, exam)) = (FirstDay.PlusDays(i), history[i]);
@@ -69,19 +71,21 @@ public class SanctionProperties
                 Take(SanctionMachine.Move(standing, new DayReached(day)));
             }
 
-            Take(SanctionCourse.Assess(standing, rule, Ladders.Figure(day, percent > 100 ? 0 : percent, percent > 100 ? 0 : 100)));
+            var (hits, units) = percent > 100 ? (0, 0) : (percent, 100);
+            Take(SanctionCourse.Assess(standing, rule, Ladders.Figure(day, hits, units)));
             if (standing.Case is { } running && exam < 2)
             {
-                Take(SanctionMachine.Move(standing, exam == 0 ? new ExamPassed(running.Id, day) : new ExamFailed(running.Id, day)));
+                SanctionTrigger taken = exam == 0 ? new ExamPassed(running.Id, day) : new ExamFailed(running.Id, day);
+                Take(SanctionMachine.Move(standing, taken));
             }
         }
 
-        return taken;
+        return decisions;
 
         void Take(SanctionOutcome outcome)
         {
             standing = outcome.Standing;
-            taken.AddRange(outcome.Decisions);
+            decisions.AddRange(outcome.Decisions);
         }
     }
 

@@ -19,8 +19,8 @@ public class SanctionReasonTests
             "自2024-01-30至2024-02-01执行,共3个自然日。计入2024-01。",
             SanctionReasonsZh.Of(limit));
         Assert.Equal(
-            "[Traffic limit] Rule: At most one penalty per metric and month. 3-minute reply rate of 2024-01-23 to 2024-01-29 is 2/7, about " +
-            "28.57%, below 30 %. In force from 2024-01-30 to 2024-02-01, 3 natural days. Counts for 2024-01.",
+            "[Traffic limit] Rule: At most one penalty per metric and month. 3-minute reply rate of 2024-01-23 to 2024-01-29 " +
+            "is 2/7, about 28.57%, below 30 %. In force from 2024-01-30 to 2024-02-01, 3 natural days. Counts for 2024-01.",
             SanctionReasonsEn.Of(limit));
     }
 
@@ -52,11 +52,14 @@ public class SanctionReasonTests
         var opened = Assess(ladder, 40, 100);
         var failed = SanctionMachine.Move(opened.Standing, new DayReached(Day.PlusDays(30)));
         var passed = SanctionMachine.Move(opened.Standing, new ExamPassed(opened.Standing.Case!.Id, Day));
-        var all = Assess(ladder, 70, 100).Decisions.Concat(opened.Decisions).Concat(failed.Decisions).Concat(passed.Decisions).ToList();
+        SanctionOutcome[] outcomes = [Assess(ladder, 70, 100), opened, failed, passed];
+        var all = outcomes.SelectMany(outcome => outcome.Decisions).ToList();
 
         Assert.Equal(Enum.GetValues<SanctionDecisionKind>(), [.. all.Select(decision => decision.Kind).Distinct().Order()]);
-        Assert.All(all, decision => Assert.Contains("每个核心指标每月最多处罚一次", SanctionReasonsZh.Of(decision), StringComparison.Ordinal));
-        Assert.All(all, decision => Assert.Contains("At most one penalty", SanctionReasonsEn.Of(decision), StringComparison.Ordinal));
+        Assert.All(all, decision => Assert.Contains(
+            "每个核心指标每月最多处罚一次", SanctionReasonsZh.Of(decision), StringComparison.Ordinal));
+        Assert.All(all, decision => Assert.Contains(
+            "At most one penalty", SanctionReasonsEn.Of(decision), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -65,7 +68,8 @@ public class SanctionReasonTests
     [InlineData(1, 3, BadSide.Below, "33.33%", false)]
     [InlineData(1, 4, BadSide.Below, "25.00%", true)]
     [InlineData(1, 1, BadSide.Above, "100.00%", true)]
-    public void A_percentage_never_seems_to_keep_a_threshold_it_missed(long hits, long units, BadSide bad, string text, bool isExact) =>
+    public void A_percentage_never_seems_to_keep_a_threshold_it_missed(
+        long hits, long units, BadSide bad, string text, bool isExact) =>
         Assert.Equal((text, isExact), RateText.Of(new Rate(hits, units), bad));
 
     private static SanctionOutcome Assess(SanctionLadder ladder, long hits, long units) =>

@@ -7,8 +7,9 @@ using NodaTime.Text;
 namespace CsPlatform.Domain.Tests.Sanctions;
 
 /// <summary>
-/// Plays a table, row by row: "day | what happens | what is decided". What happens is a rate ("25/100"), "pass", "fail" or "passes"
-/// (the day begins and nothing else). What is decided is "-", a hold in brackets, an answer to an exam in brackets, or decisions:
+/// Plays a table, row by row: "day | what happens | what is decided". What happens is a rate ("25/100"), "pass", "fail" or
+/// "passes" (the day begins and nothing else). What is decided is "-", a hold in brackets, an answer to an exam in brackets, or
+/// decisions:
 /// <code>limit to 02-01 counts 2024-01</code> names the last day of effect and the month that is charged.
 /// Rates come on the morning of the day, over the seven days before it.
 /// </summary>
@@ -32,7 +33,8 @@ internal static class SanctionScenario
         return standing;
     }
 
-    private static SanctionOutcome Happen(Standing standing, LadderInForce rule, LocalDate day, string what, string caseId) => what switch
+    private static SanctionOutcome Happen(Standing standing, LadderInForce rule, LocalDate day, string what, string caseId) =>
+        what switch
     {
         "pass" => SanctionMachine.Move(standing, new ExamPassed(caseId, day)),
         "fail" => SanctionMachine.Move(standing, new ExamFailed(caseId, day)),

@@ -94,7 +94,8 @@ public class SanctionScenarioTests
     }
 
     [Fact]
-    public void A_pass_on_the_last_day_is_in_time_and_one_before_the_push_is_none() => SanctionScenario.Play(Ladders.ReplyRate, """
+    public void A_pass_on_the_last_day_is_in_time_and_one_before_the_push_is_none() => SanctionScenario.Play(
+        Ladders.ReplyRate, """
         2024-01-10 | 40/100 | study to 01-13 counts 2024-01
         2024-01-09 | pass   | (TakenBeforeAssigned)
         2024-01-13 | pass   | passed, day 1 is 01-14

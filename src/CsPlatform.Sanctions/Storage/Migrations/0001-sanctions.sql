@@ -1,8 +1,8 @@
 -- Standings, the decisions they led to, exam attempts, and what revised figures say of decisions.
 CREATE SCHEMA sanctions;
 
--- A shop's standing in one metric between two figures. State and end are columns because the clock looks for them; the rest is one
--- value that is read and written whole.
+-- A shop's standing in one metric between two figures. State and end are columns because the clock looks for them; the rest is
+-- one value that is read and written whole.
 CREATE TABLE sanctions.standing (
     partition smallint NOT NULL CHECK (partition BETWEEN 0 AND 255),
     platform  text     NOT NULL COLLATE "C",
@@ -46,8 +46,8 @@ CREATE TABLE sanctions.exam_attempt (
     PRIMARY KEY (partition, platform, shop_id, case_id, attempt_id)
 );
 
--- Every revision of a figure that a decision rests on, and whether it would be judged alike. The newest row of an evaluation tells
--- whether its decision is still founded.
+-- Every revision of a figure that a decision rests on, and whether it would be judged alike. The newest row of an evaluation
+-- tells whether its decision is still founded.
 CREATE TABLE sanctions.finding (
     partition     smallint    NOT NULL CHECK (partition BETWEEN 0 AND 255),
     platform      text        NOT NULL COLLATE "C",

@@ -6,7 +6,7 @@ using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Sanctions.Tests;
 
-public class StandingBodyTests
+public class TranslationTests
 {
     private static readonly LocalDate Day = new(2024, 2, 29);
 
@@ -37,6 +37,11 @@ public class StandingBodyTests
         Assert.Equal(standing.Penalties, read.Penalties);
         Assert.Equal(standing, read with { Penalties = standing.Penalties });
     }
+
+    [Fact]
+    public void Holds_have_the_same_names_and_order_on_the_wire() => Assert.Equal(
+        Enum.GetValues<SanctionHold>().Select(hold => (hold.ToString(), (int)hold)),
+        Enum.GetValues<V1.AssessmentHold>().Where(hold => hold != 0).Select(hold => (hold.ToString(), (int)hold)));
 
     [Fact]
     public void Kinds_of_decisions_have_the_same_names_and_numbers_on_the_wire() => Assert.Equal(
