@@ -8,7 +8,7 @@ namespace GrpcBenchmarks;
 /// <param name="WarmupSeconds">Length of the unmeasured first run of each side and kind.</param>
 /// <param name="Rounds">Measured rounds of each side, taken in turns.</param>
 /// <param name="Concurrency">Calls that run at a time.</param>
-/// <param name="JsonFile">Where the figures are written as JSON; null for nowhere, "-" for standard output instead of the table.</param>
+/// <param name="JsonFile">File for the figures as JSON; null for none, "-" for standard output instead of the table.</param>
 public sealed record CompareOptions(int Seconds, int WarmupSeconds, int Rounds, int Concurrency, string? JsonFile)
 {
     public const string Usage =

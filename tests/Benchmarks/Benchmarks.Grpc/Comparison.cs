@@ -3,11 +3,15 @@ using System.Text.Json;
 
 namespace GrpcBenchmarks;
 
-/// <summary>Both sides in turns, so that whatever else the machine does falls on both; figures are medians, the result their ratio.</summary>
+/// <summary>Both sides in turns, so that whatever else the machine does falls on both; the result is the ratio of medians.</summary>
 internal static class Comparison
 {
     private static readonly string[] s_kinds = ["unary", "client_streaming"];
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public static async Task<int> RunAsync(CompareOptions options)
     {

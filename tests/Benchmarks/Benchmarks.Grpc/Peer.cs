@@ -19,7 +19,8 @@ internal sealed class Peer : IDisposable
 
     public string Name { get; }
 
-    public static Task<Peer> StartOursAsync() => StartAsync("stand-in", static arguments => Task.FromResult(StartSelf(arguments)));
+    public static Task<Peer> StartOursAsync()
+        => StartAsync("stand-in", static arguments => Task.FromResult(StartSelf(arguments)));
 
     public static Task<Peer> StartTheirsAsync()
         => StartAsync("grpc-js", static arguments => GrpcJsFolder.StartAsync("bench.mjs", arguments));
@@ -28,7 +29,8 @@ internal sealed class Peer : IDisposable
     public async Task<Rate> RunAsync(string kind, int seconds, int concurrency)
     {
         var before = ProcessorTime();
-        await _client.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{kind} {seconds} {concurrency}"));
+        var command = string.Create(CultureInfo.InvariantCulture, $"{kind} {seconds} {concurrency}");
+        await _client.StandardInput.WriteLineAsync(command);
         await _client.StandardInput.FlushAsync();
         var line = await ReadAsync(_client, TimeSpan.FromSeconds(seconds + 60));
         if (line.Split(' ') is not ["RESULT", var count, var taken])
@@ -75,7 +77,7 @@ internal sealed class Peer : IDisposable
 
     private static async Task<string> ReadAsync(Process process, TimeSpan limit)
         => await process.StandardOutput.ReadLineAsync().WaitAsync(limit)
-            ?? throw new InvalidOperationException($"A process of the comparison ended: {await process.StandardError.ReadToEndAsync()}");
+            ?? throw new InvalidOperationException($"A process ended: {await process.StandardError.ReadToEndAsync()}");
 
     private static Process StartSelf(string[] arguments)
     {

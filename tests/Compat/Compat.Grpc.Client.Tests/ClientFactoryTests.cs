@@ -3,6 +3,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.ClientFactory;
 using GrpcClientTests.Peers;
 using GrpcServerTests.Protos;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrpcClientTests;
@@ -37,6 +38,22 @@ public sealed class ClientFactoryTests(GrpcJs js)
     }
 
     [Fact]
+    public async Task Service_discovery_resolves_the_name_of_a_service()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("services:probe:http:0", js.Address)]).Build();
+        await using var services = Build(
+            static builder => builder.AddServiceDiscovery(),
+            "http://probe",
+            s => s.AddSingleton<IConfiguration>(configuration).AddServiceDiscovery());
+        var client = services.GetRequiredService<Probe.ProbeClient>();
+        Assert.Equal("found", (await client.EchoAsync(new Ping { Text = "found" })).Text);
+        using var call = client.Chat();
+        await call.RequestStream.WriteAsync(new Ping { Text = "streamed" });
+        Assert.True(await call.ResponseStream.MoveNext());
+        Assert.Equal("streamed", call.ResponseStream.Current.Text);
+    }
+
+    [Fact]
     public async Task Interceptors_run_in_order_and_live_as_long_as_their_scope_says()
     {
         var made = new List<string>();
@@ -52,7 +69,8 @@ public sealed class ClientFactoryTests(GrpcJs js)
             await using var scope = services.CreateAsyncScope();
             using var call = scope.ServiceProvider.GetRequiredService<Probe.ProbeClient>().EchoAsync(new Ping());
             await call;
-            Assert.Equal("client, channel, named", string.Join(", ", (await call.ResponseHeadersAsync).GetAll("x-order").Select(static e => e.Value)));
+            var order = (await call.ResponseHeadersAsync).GetAll("x-order").Select(static e => e.Value);
+            Assert.Equal("client, channel, named", string.Join(", ", order));
         }
 
         Assert.Equal(["channel", "client", "client"], made);

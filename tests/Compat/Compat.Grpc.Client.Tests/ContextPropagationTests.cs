@@ -44,7 +44,8 @@ public sealed class ContextPropagationTests(GrpcJs js)
         Assert.Contains("SuppressContextNotFoundErrors", error.Message, StringComparison.Ordinal);
 
         await using var lenient = await StartRelayAsync(suppress: true);
-        Assert.Equal("x", (await lenient.Services.GetRequiredService<Probe.ProbeClient>().EchoAsync(new Ping { Text = "x" })).Text);
+        var client = lenient.Services.GetRequiredService<Probe.ProbeClient>();
+        Assert.Equal("x", (await client.EchoAsync(new Ping { Text = "x" })).Text);
     }
 
     private static async Task<int> CancelledAsync(GrpcChannel channel)
@@ -54,7 +55,8 @@ public sealed class ContextPropagationTests(GrpcJs js)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static o => o.Listen(System.Net.IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(static o =>
+            o.Listen(System.Net.IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddGrpcClient<Probe.ProbeClient>(o => o.Address = new Uri(js.Address))
             .EnableCallContextPropagation(o => o.SuppressContextNotFoundErrors = suppress);

@@ -22,8 +22,6 @@ public sealed class ForeignCallKindTests(GrpcJs js) : IDisposable
         var headers = new Metadata { { "x-text", "plain" }, { "x-text", "twice" }, { "x-bytes-bin", bytes } };
 
         using var call = Client.EchoAsync(new Ping { Text = "你好", Payload = ByteString.CopyFrom(bytes) }, headers);
-        Assert.Throws<InvalidOperationException>(() => call.GetStatus());
-        Assert.Throws<InvalidOperationException>(() => call.GetTrailers());
         var answer = await call;
 
         Assert.Equal("你好", answer.Text);
@@ -34,6 +32,15 @@ public sealed class ForeignCallKindTests(GrpcJs js) : IDisposable
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
         Assert.Equal("end", call.GetTrailers().GetValue("x-trailer"));
         Assert.Equal([0, 1, 254, 255], call.GetTrailers().GetValueBytes("x-trailer-bin")!);
+    }
+
+    [Fact]
+    public async Task Status_and_trailers_are_unknown_while_the_call_runs()
+    {
+        using var call = Client.Chat();
+        await call.ResponseHeadersAsync;
+        Assert.Throws<InvalidOperationException>(() => call.GetStatus());
+        Assert.Throws<InvalidOperationException>(() => call.GetTrailers());
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
 using GrpcClientTests.Peers;
 using GrpcServerTests.Protos;
 using Microsoft.AspNetCore.Http;
+using static GrpcClientTests.RetryConfigs;
 
 namespace GrpcClientTests;
 
@@ -138,60 +138,6 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_upload_is_sent_again_from_its_first_message()
-    {
-        await using var peer = await RawPeer.StartAsync(async context =>
-        {
-            var size = await ReadAsync(context, _attempts.IsEmpty ? 40_000 : long.MaxValue);
-            _attempts.Enqueue($"{size}");
-            if (_attempts.Count == 1)
-            {
-                RawPeer.Refuse(context, 14, "not yet");
-                return;
-            }
-
-            await RawPeer.AnswerAsync(context, new Pong { Size = size });
-        });
-        using var channel = Channel(peer, Policy(3));
-        using var call = new Probe.ProbeClient(channel).Collect();
-        var sent = 0L;
-        for (var i = 0; i < 50; i++)
-        {
-            var ping = new Ping { Count = i + 1, Payload = ByteString.CopyFrom(new byte[10_000]) };
-            sent += ping.CalculateSize() + 5;
-            await call.RequestStream.WriteAsync(ping);
-        }
-
-        await call.RequestStream.CompleteAsync();
-        Assert.Equal(sent, (await call).Size);
-        Assert.Equal(2, _attempts.Count);
-    }
-
-    [Fact]
-    public async Task An_upload_beyond_the_buffer_is_committed_to_its_attempt()
-    {
-        await using var peer = await RawPeer.StartAsync(async context =>
-        {
-            _attempts.Enqueue($"{await ReadAsync(context, 60_000)}");
-            RawPeer.Refuse(context, 14, "no");
-        });
-        using var channel = GrpcChannel.ForAddress(
-            peer.Address, new GrpcChannelOptions { ServiceConfig = Config(Policy(5)), MaxRetryBufferPerCallSize = 30_000 });
-        using var call = new Probe.ProbeClient(channel).Collect();
-        var error = await Assert.ThrowsAsync<RpcException>(async () =>
-        {
-            for (var i = 0; i < 100; i++)
-            {
-                await call.RequestStream.WriteAsync(new Ping { Payload = ByteString.CopyFrom(new byte[10_000]) });
-            }
-
-            await call;
-        });
-        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
-        Assert.Single(_attempts);
-    }
-
-    [Fact]
     public async Task Response_headers_commit_the_call()
     {
         await using var peer = await RawPeer.StartAsync(async context =>
@@ -206,94 +152,12 @@ public sealed class RetryTests
         Assert.Single(_attempts);
     }
 
-    [Fact]
-    public async Task A_server_that_comes_back_is_found_by_repetition_and_by_waiting()
-    {
-        var address = await ClosedAddressAsync();
-        var policy = Policy(5);
-        policy.RetryPolicy!.InitialBackoff = policy.RetryPolicy.MaxBackoff = TimeSpan.FromMilliseconds(1);
-        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { ServiceConfig = Config(policy) });
-        await FailsAsync(channel, StatusCode.Unavailable);
-
-        using var plain = GrpcChannel.ForAddress(
-            address, new GrpcChannelOptions { InitialReconnectBackoff = TimeSpan.FromMilliseconds(50) });
-        var options = new CallOptions(deadline: DateTime.UtcNow.AddMilliseconds(300)).WithWaitForReady();
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await new Probe.ProbeClient(plain).EchoAsync(new Ping(), options));
-        Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
-    }
-
-    [Fact]
-    public void Policies_that_cannot_work_are_refused_when_the_channel_is_made()
-    {
-        var hedging = new MethodConfig { Names = { MethodName.Default }, HedgingPolicy = new HedgingPolicy { MaxAttempts = 2 } };
-        Refused(Config(hedging), "RetryPolicy");
-        Refused(Config(new MethodConfig { Names = { MethodName.Default }, RetryPolicy = new RetryPolicy() }), "MaxAttempts");
-        Refused(Config(Policy(2), Policy(3)), "Two method configs");
-        Refused(Config(Policy(2, new MethodName { Method = "Echo" })), "service");
-        var throttled = Config(Policy(2));
-        throttled.RetryThrottling = new RetryThrottlingPolicy { MaxTokens = 0, TokenRatio = 1 };
-        Refused(throttled, "MaxTokens");
-
-        static void Refused(ServiceConfig config, string part)
-        {
-            var error = Assert.Throws<InvalidOperationException>(
-                () => GrpcChannel.ForAddress("http://x", new GrpcChannelOptions { ServiceConfig = config }));
-            Assert.Contains(part, error.Message, StringComparison.Ordinal);
-        }
-    }
-
-    private static async Task<string> ClosedAddressAsync()
-    {
-        await using var peer = await RawPeer.StartAsync(static _ => Task.CompletedTask);
-        return peer.Address;
-    }
-
     private static async Task FailsAsync(GrpcChannel channel, StatusCode expected)
     {
         var error = await Assert.ThrowsAsync<RpcException>(
             async () => await new Probe.ProbeClient(channel).EchoAsync(new Ping()));
         Assert.Equal(expected, error.StatusCode);
     }
-
-    private static async Task<long> ReadAsync(HttpContext context, long enough)
-    {
-        var buffer = new byte[16 * 1024];
-        var size = 0L;
-        int count;
-        while (size < enough && (count = await context.Request.Body.ReadAsync(buffer)) > 0)
-        {
-            size += count;
-        }
-
-        return size;
-    }
-
-    private static MethodConfig Policy(int attempts, MethodName? name = null) => new()
-    {
-        Names = { name ?? MethodName.Default },
-        RetryPolicy = new RetryPolicy
-        {
-            MaxAttempts = attempts,
-            InitialBackoff = TimeSpan.FromMilliseconds(5),
-            MaxBackoff = TimeSpan.FromMilliseconds(20),
-            BackoffMultiplier = 2,
-            RetryableStatusCodes = { StatusCode.Unavailable },
-        },
-    };
-
-    private static ServiceConfig Config(params MethodConfig[] methods)
-    {
-        var config = new ServiceConfig();
-        foreach (var method in methods)
-        {
-            config.MethodConfigs.Add(method);
-        }
-
-        return config;
-    }
-
-    private static GrpcChannel Channel(RawPeer peer, MethodConfig method)
-        => GrpcChannel.ForAddress(peer.Address, new GrpcChannelOptions { ServiceConfig = Config(method) });
 
     private Task<RawPeer> FailingPeer(int failures, int status, string? pushback = null) => RawPeer.StartAsync(async context =>
     {
@@ -306,6 +170,7 @@ public sealed class RetryTests
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        await RawPeer.AnswerAsync(context, new Pong { Text = Ping.Parser.ParseFrom(body.ToArray(), 5, (int)body.Length - 5).Text });
+        var ping = Ping.Parser.ParseFrom(body.ToArray(), 5, (int)body.Length - 5);
+        await RawPeer.AnswerAsync(context, new Pong { Text = ping.Text });
     });
 }

@@ -108,7 +108,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     /// <summary>Creates a channel. Connects on the first call.</summary>
     /// <exception cref="ArgumentException">The address is relative or neither http nor https.</exception>
-    /// <exception cref="InvalidOperationException">The credentials contradict the scheme, or the service configuration is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The credentials contradict the scheme, or the configuration is wrong.</exception>
     public static GrpcChannel ForAddress(Uri address, GrpcChannelOptions channelOptions)
     {
         ArgumentNullException.ThrowIfNull(address);

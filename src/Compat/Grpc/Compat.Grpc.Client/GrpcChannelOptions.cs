@@ -43,7 +43,7 @@ public sealed class GrpcChannelOptions
     /// <summary>Whether the channel's disposal disposes the given client or handler. Default false.</summary>
     public bool DisposeHttpClient { get; set; }
 
-    /// <summary>Throw OperationCanceledException instead of RpcException when the caller cancels or the deadline passes.</summary>
+    /// <summary>Throw OperationCanceledException, not RpcException, when the caller cancels or the deadline passes.</summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
     /// <summary>Send call credentials over connections without TLS. Only for trusted networks and tests.</summary>

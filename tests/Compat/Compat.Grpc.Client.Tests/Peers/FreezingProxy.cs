@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace GrpcClientTests.Peers;
 
-/// <summary>Forwards bytes to a server until it is told to stop without closing anything, as a frozen machine or a lost route does.</summary>
+/// <summary>Forwards bytes until it is told to stop without closing anything, as a frozen machine or a lost route does.</summary>
 internal sealed class FreezingProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

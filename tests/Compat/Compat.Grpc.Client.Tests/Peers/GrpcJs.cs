@@ -19,7 +19,8 @@ public sealed class GrpcJs : IAsyncLifetime
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         if (line?.Split(' ') is not ["PORTS", var grpc, var gzip])
         {
-            throw new InvalidOperationException($"probe-server.mjs said '{line}': {await _process.StandardError.ReadToEndAsync()}");
+            var error = await _process.StandardError.ReadToEndAsync();
+            throw new InvalidOperationException($"probe-server.mjs said '{line}': {error}");
         }
 
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{grpc}");

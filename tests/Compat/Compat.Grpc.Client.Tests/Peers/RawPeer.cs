@@ -20,11 +20,12 @@ internal sealed class RawPeer : IAsyncDisposable
     public string Address => _app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    public static async Task<RawPeer> StartAsync(RequestDelegate answer, HttpProtocols protocols = HttpProtocols.Http2)
+    public static async Task<RawPeer> StartAsync(
+        RequestDelegate answer, HttpProtocols protocols = HttpProtocols.Http2, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(o => o.Listen(System.Net.IPAddress.Loopback, 0, l => l.Protocols = protocols));
+        builder.WebHost.ConfigureKestrel(o => o.Listen(System.Net.IPAddress.Loopback, port, l => l.Protocols = protocols));
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync();

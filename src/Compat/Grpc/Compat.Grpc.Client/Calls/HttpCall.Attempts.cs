@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Client.Credentials;
@@ -10,7 +9,6 @@ namespace Grpc.Net.Client.Calls;
 internal abstract partial class HttpCall
 {
     /// <summary>True when the response's messages can be read; false when the call has ended.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is the call's status.")]
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected async ValueTask<bool> StartAsync()
     {
@@ -48,7 +46,6 @@ internal abstract partial class HttpCall
     protected void ChooseEncoding() => RequestEncoding = RequestHeaders.RequestedEncoding(_options.Headers);
 
     /// <summary>Null when the response goes on with messages.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is the attempt's status.")]
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome?> AttemptAsync(int previousAttempts)
     {

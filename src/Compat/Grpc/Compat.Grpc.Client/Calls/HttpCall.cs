@@ -113,7 +113,7 @@ internal abstract partial class HttpCall
     }
 
     /// <summary>Arms everything that may end the call from outside.</summary>
-    /// <param name="watchDeadline">Whether nothing awaits the token all the time, so that the deadline must end the call by itself.</param>
+    /// <param name="watchDeadline">Whether the deadline must end the call by itself, as nothing awaits the token all the time.</param>
     protected void Begin(bool watchDeadline)
     {
         if (_deadline != DateTime.MaxValue)

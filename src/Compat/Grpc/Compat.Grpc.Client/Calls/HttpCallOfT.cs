@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Grpc.Net.Client.Http;
 using Grpc.Net.Compression;
@@ -70,7 +69,6 @@ internal sealed class HttpCall<TRequest, TResponse> : HttpCall
 
     /// <summary>The next response of a stream; null after the last, when the call has ended with OK.</summary>
     /// <exception cref="RpcException">The call has ended with another status.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is the call's status.")]
     public async ValueTask<TResponse?> ReadAsync()
     {
         try
@@ -96,7 +94,6 @@ internal sealed class HttpCall<TRequest, TResponse> : HttpCall
     }
 
     /// <summary>A response that is already here; null when <see cref="ReadAsync"/> has to tell.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is the call's status.")]
     public TResponse? TryReadBuffered()
     {
         try
@@ -123,7 +120,7 @@ internal sealed class HttpCall<TRequest, TResponse> : HttpCall
         return CurrentOutcome is { } outcome
             ? CreateException(outcome)
             : new RpcException(new Status(
-                StatusCode.Unavailable, "The peer takes no more messages of this call. Read its response stream for the status."));
+                StatusCode.Unavailable, "The peer takes no more messages of this call. Read the response stream for the status."));
     }
 
     /// <summary>Null while the call runs.</summary>
@@ -158,7 +155,6 @@ internal sealed class HttpCall<TRequest, TResponse> : HttpCall
         SetBody(single);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is the call's status.")]
     private async Task<TResponse> RunSingleAsync(TRequest? request, StreamBody? stream)
     {
         TResponse? message = null;
@@ -193,7 +189,6 @@ internal sealed class HttpCall<TRequest, TResponse> : HttpCall
         return message;
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is the call's status.")]
     private async Task<bool> StartReadingAsync(TRequest? request, StreamBody? stream)
     {
         try

@@ -10,7 +10,8 @@ internal sealed record Outcome(Status Status, Metadata? Trailers = null, bool Is
 {
     public static readonly Outcome Ok = new(Status.DefaultSuccess);
 
-    public static Outcome Cancelled(string detail) => new(new Status(StatusCode.Cancelled, detail), Metadata.Empty, IsLocal: true);
+    public static Outcome Cancelled(string detail)
+        => new(new Status(StatusCode.Cancelled, detail), Metadata.Empty, IsLocal: true);
 
     public static Outcome DeadlineExceeded() => new(
         new Status(StatusCode.DeadlineExceeded, "The deadline passed before the call ended."), Metadata.Empty, IsLocal: true);

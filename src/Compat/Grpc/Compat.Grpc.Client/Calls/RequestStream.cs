@@ -56,7 +56,8 @@ internal sealed class RequestStream<TRequest, TResponse>(HttpCall<TRequest, TRes
 
     private static Task Refuse(string reason) => Task.FromException(new InvalidOperationException(reason));
 
-    // A message that is too large leaves nothing behind and the stream goes on; after any other failure part of it may be on the wire.
+    // A message that is too large leaves nothing behind and the stream goes on; after any other failure part of it may be on the
+    // wire.
     private Exception? Frame(TRequest message)
     {
         try

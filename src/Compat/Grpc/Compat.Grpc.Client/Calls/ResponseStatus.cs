@@ -26,7 +26,7 @@ internal static class ResponseStatus
         {
             return new Outcome(new Status(
                 StatusCode.Internal,
-                $"The peer answered with HTTP/{response.Version}; gRPC needs HTTP/2. Check that the address is its gRPC endpoint."));
+                $"The peer answered with HTTP/{response.Version}; gRPC needs HTTP/2. Check the address."));
         }
 
         var contentType = ResponseMetadata.Find(response.Content.Headers, "Content-Type");
@@ -34,7 +34,7 @@ internal static class ResponseStatus
             StatusCode.Unknown,
             contentType is null
                 ? "The response has no content-type. Check that the address is a gRPC endpoint."
-                : $"The response's content-type is '{contentType}', not application/grpc. Check that the address is a gRPC endpoint."));
+                : $"The response's content-type is '{contentType}', not application/grpc. Check that the address is gRPC's."));
     }
 
     /// <summary>The end of a response whose messages have been read.</summary>

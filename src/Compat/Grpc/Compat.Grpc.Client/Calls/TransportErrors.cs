@@ -17,7 +17,8 @@ internal static class TransportErrors
 
         var code = CodeOf(exception);
         var action = code == StatusCode.Unavailable ? "Cannot reach" : "Call failed at";
-        return new Outcome(new Status(code, $"{action} {address.GetLeftPart(UriPartial.Authority)}: {Describe(exception)}", exception));
+        var target = address.GetLeftPart(UriPartial.Authority);
+        return new Outcome(new Status(code, $"{action} {target}: {Describe(exception)}", exception));
     }
 
     /// <summary>No connection could be opened, so the peer has seen nothing of the call.</summary>
@@ -49,8 +50,8 @@ internal static class TransportErrors
         return exception is HttpRequestException ? StatusCode.Unavailable : StatusCode.Internal;
     }
 
-    // Only a reset names the fate of this call. An error of the connection, a missed ping among them, says nothing about the call but
-    // that the peer is gone; the stack tells the two apart by the exception's text alone.
+    // Only a reset names the fate of this call. An error of the connection, a missed ping among them, says nothing about the call
+    // but that the peer is gone; the stack tells the two apart by the exception's text alone.
     private static StatusCode CodeOf(HttpProtocolException exception)
         => exception.Message.Contains("reset the stream", StringComparison.Ordinal)
             ? CodeOfReset(exception.ErrorCode)

@@ -5,7 +5,7 @@ using Grpc.Net.Client.Retry;
 
 namespace Grpc.Net.Client.Channel;
 
-/// <summary>The call sites of a channel, one per method, built on first use from the address and the service configuration.</summary>
+/// <summary>The call sites of a channel, one per method, made on first use from address and service configuration.</summary>
 internal sealed class CallSiteCatalog
 {
     private readonly ConcurrentDictionary<IMethod, CallSite> _sites = new(ReferenceEqualityComparer.Instance);

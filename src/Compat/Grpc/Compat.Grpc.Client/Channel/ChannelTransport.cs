@@ -22,7 +22,7 @@ internal sealed class ChannelTransport : IDisposable
     {
         if (options.HttpClient is not null && options.HttpHandler is not null)
         {
-            throw new ArgumentException("Set either HttpClient or HttpHandler of the channel options, not both.", nameof(options));
+            throw new ArgumentException("Set HttpClient or HttpHandler of the channel options, not both.", nameof(options));
         }
 
         if (options.HttpClient is { } client)

@@ -26,7 +26,7 @@ internal sealed class ConnectionTracker : IDisposable
         }
     }
 
-    /// <summary>The handler's connect callback; uses up a connection that <see cref="PrepareAsync"/> opened, if it still lives.</summary>
+    /// <summary>The handler's connect callback; takes the connection that <see cref="PrepareAsync"/> opened if it lives.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var socket = TakeSpare() ?? await DialAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);

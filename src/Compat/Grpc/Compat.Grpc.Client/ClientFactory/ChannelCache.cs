@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Grpc.Net.ClientFactory;
 
-/// <summary>The channels of the registered clients, one per name, with the interceptors that live as long. Disposed with the container.</summary>
+/// <summary>
+/// The channels of the registered clients, one per name, with the interceptors that live as long. Disposed with the container.
+/// </summary>
 internal sealed class ChannelCache(
     IServiceProvider services,
     IHttpMessageHandlerFactory handlers,
@@ -16,9 +18,10 @@ internal sealed class ChannelCache(
     IOptionsMonitor<HttpClientFactoryOptions> httpOptions,
     ILoggerFactory loggers) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<(GrpcChannel Channel, CallInvoker Invoker)>> _channels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<(GrpcChannel Channel, CallInvoker Invoker)>> _channels
+        = new(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">The client has no address, or configures an HttpClient that is never used.</exception>
+    /// <exception cref="InvalidOperationException">It has no address, or configures an HttpClient that is never used.</exception>
     public CallInvoker GetInvoker(string name)
         => _channels.GetOrAdd(name, static (n, cache) => new(() => cache.Create(n)), this).Value.Invoker;
 
@@ -52,7 +55,8 @@ internal sealed class ChannelCache(
         }
 
         var address = options.Address ?? throw new InvalidOperationException(
-            $"The gRPC client '{name}' has no address. Set it when the client is registered: AddGrpcClient<T>(o => o.Address = ...).");
+            $"The gRPC client '{name}' has no address. Set it where the client is registered: "
+            + "AddGrpcClient<T>(o => o.Address = ...).");
         var channel = GrpcChannel.ForAddress(address, channelOptions);
         return (channel, Intercept(channel.CreateCallInvoker(), options));
     }

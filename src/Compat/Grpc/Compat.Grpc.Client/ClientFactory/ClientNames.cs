@@ -11,7 +11,8 @@ internal sealed class ClientNames
         if (!_types.TryAdd(name, type) && _types[name] != type)
         {
             throw new InvalidOperationException(
-                $"The gRPC client name '{name}' is already used for {_types[name]}. Give {type} a name of its own: AddGrpcClient(name).");
+                $"The gRPC client name '{name}' is already used for {_types[name]}. "
+                + $"Give {type} a name of its own: AddGrpcClient(name, ...).");
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class DefaultGrpcClientFactory(
         if (!names.Contains(name))
         {
             throw new InvalidOperationException(
-                $"No gRPC client is registered as '{name}'. Register it: services.AddGrpcClient<{typeof(TClient).Name}>(\"{name}\", ...).");
+                $"No gRPC client is registered as '{name}'. "
+                + $"Register it: services.AddGrpcClient<{typeof(TClient).Name}>(\"{name}\", ...).");
         }
 
         var options = clientOptions.Get(name);

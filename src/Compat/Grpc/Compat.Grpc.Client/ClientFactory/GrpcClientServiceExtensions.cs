@@ -71,7 +71,10 @@ public static class GrpcClientServiceExtensions
 
     private static ClientNames Names(IServiceCollection services)
     {
-        var names = services.Select(static d => d.IsKeyedService ? null : d.ImplementationInstance).OfType<ClientNames>().FirstOrDefault();
+        var names = services
+            .Select(static d => d.IsKeyedService ? null : d.ImplementationInstance)
+            .OfType<ClientNames>()
+            .FirstOrDefault();
         if (names is null)
         {
             names = new ClientNames();

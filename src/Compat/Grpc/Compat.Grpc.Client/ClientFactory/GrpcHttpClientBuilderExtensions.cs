@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Configures clients that AddGrpcClient registered. Every method throws InvalidOperationException for any other client.</summary>
+/// <summary>
+/// Configures clients that AddGrpcClient registered. Every method throws InvalidOperationException for any other client.
+/// </summary>
 public static class GrpcHttpClientBuilderExtensions
 {
     /// <summary>Changes the options of the channel.</summary>
@@ -19,7 +21,8 @@ public static class GrpcHttpClientBuilderExtensions
     }
 
     /// <summary>Changes the options of the channel.</summary>
-    public static IHttpClientBuilder ConfigureChannel(this IHttpClientBuilder builder, Action<GrpcChannelOptions> configureChannel)
+    public static IHttpClientBuilder ConfigureChannel(
+        this IHttpClientBuilder builder, Action<GrpcChannelOptions> configureChannel)
     {
         ArgumentNullException.ThrowIfNull(configureChannel);
         return Configure(builder, (_, client) => client.ChannelOptionsActions.Add(configureChannel));
@@ -65,7 +68,7 @@ public static class GrpcHttpClientBuilderExtensions
         this IHttpClientBuilder builder, Func<AuthInterceptorContext, Metadata, Task> authInterceptor)
     {
         ArgumentNullException.ThrowIfNull(authInterceptor);
-        return builder.AddCallCredentials(CallCredentials.FromInterceptor((context, metadata) => authInterceptor(context, metadata)));
+        return builder.AddCallCredentials(CallCredentials.FromInterceptor(new AsyncAuthInterceptor(authInterceptor)));
     }
 
     /// <summary>Adds credentials to every call, with the services of the client's scope.</summary>
@@ -93,7 +96,8 @@ public static class GrpcHttpClientBuilderExtensions
     }
 
     /// <summary>Makes clients in another way than with their constructor.</summary>
-    public static IHttpClientBuilder ConfigureGrpcClientCreator(this IHttpClientBuilder builder, Func<CallInvoker, object> configureCreator)
+    public static IHttpClientBuilder ConfigureGrpcClientCreator(
+        this IHttpClientBuilder builder, Func<CallInvoker, object> configureCreator)
     {
         ArgumentNullException.ThrowIfNull(configureCreator);
         return Configure(builder, (_, client) => client.Creator = configureCreator);
@@ -117,7 +121,8 @@ public static class GrpcHttpClientBuilderExtensions
         }
 
         builder.Services.AddTransient<IConfigureOptions<GrpcClientFactoryOptions>>(
-            services => new ConfigureNamedOptions<GrpcClientFactoryOptions>(builder.Name, options => configure(services, options)));
+            services => new ConfigureNamedOptions<GrpcClientFactoryOptions>(
+                builder.Name, options => configure(services, options)));
         return builder;
     }
 }

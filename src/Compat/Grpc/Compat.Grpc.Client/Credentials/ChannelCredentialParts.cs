@@ -25,7 +25,8 @@ internal sealed class ChannelCredentialParts : ChannelCredentialsConfiguratorBas
         IsSecure = true;
     }
 
-    public override void SetCompositeCredentials(object state, ChannelCredentials channelCredentials, CallCredentials callCredentials)
+    public override void SetCompositeCredentials(
+        object state, ChannelCredentials channelCredentials, CallCredentials callCredentials)
     {
         channelCredentials.InternalPopulateConfiguration(this, channelCredentials);
         CallCredentials.Add(callCredentials);

@@ -32,7 +32,8 @@ internal static class CredentialHeaders
         }
     }
 
-    private static async ValueTask AddAsync(HttpRequestMessage request, CallCredentials credentials, AuthInterceptorContext context)
+    private static async ValueTask AddAsync(
+        HttpRequestMessage request, CallCredentials credentials, AuthInterceptorContext context)
     {
         foreach (var interceptor in CallCredentialParts.Of(credentials))
         {

@@ -7,7 +7,7 @@ namespace Grpc.Net.Client.Credentials;
 /// <param name="CallCredentials">Credentials of every call.</param>
 internal sealed record ResolvedCredentials(bool IsSecure, IReadOnlyList<CallCredentials> CallCredentials)
 {
-    /// <exception cref="InvalidOperationException">The credentials contradict the address' scheme or travel unprotected.</exception>
+    /// <exception cref="InvalidOperationException">They contradict the address' scheme or would travel unprotected.</exception>
     public static ResolvedCredentials From(ChannelCredentials? credentials, Uri address, bool allowInsecureCallCredentials)
     {
         var tls = address.Scheme == Uri.UriSchemeHttps;
@@ -21,7 +21,7 @@ internal sealed record ResolvedCredentials(bool IsSecure, IReadOnlyList<CallCred
         if (parts.IsSecure != tls)
         {
             throw new InvalidOperationException(parts.IsSecure
-                ? $"The channel's credentials need TLS, but its address is '{address}'. Use an https address or ChannelCredentials.Insecure."
+                ? $"The channel's credentials need TLS, but its address is '{address}'. Use https or ChannelCredentials.Insecure."
                 : $"The channel's credentials are insecure, but its address is '{address}'. Use an http address or SecureSsl.");
         }
 

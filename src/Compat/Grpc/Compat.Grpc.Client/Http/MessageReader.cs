@@ -8,8 +8,8 @@ using Grpc.Wire;
 namespace Grpc.Net.Client.Http;
 
 /// <summary>
-/// Cuts messages out of a response and parses them in place, out of one pooled array that grows with the largest message and shrinks
-/// when it is used up. Messages that arrive together cost one read. Not for use by two threads at a time.
+/// Cuts messages out of a response and parses them in place, out of one pooled array that grows with the largest message and
+/// shrinks when it is used up. Messages that arrive together cost one read. Not for use by two threads at a time.
 /// </summary>
 internal sealed class MessageReader<T>(
     Stream stream, Func<DeserializationContext, T> deserializer, int? limit, ICompressionProvider? encoding)
@@ -103,7 +103,6 @@ internal sealed class MessageReader<T>(
         return Deserialize(expanded.AsSequence());
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Marshallers throw their own types.")]
     private T Deserialize(in ReadOnlySequence<byte> payload)
     {
         try
@@ -141,7 +140,8 @@ internal sealed class MessageReader<T>(
         }
         else
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(wanted, held < LargestStep ? 0 : (int)Math.Min(2L * held, _needed)));
+            var growth = held < LargestStep ? 0 : (int)Math.Min(2L * held, _needed);
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(wanted, growth));
             _buffer.AsSpan(_start, held).CopyTo(larger);
             Release();
             _buffer = larger;

@@ -77,8 +77,8 @@ internal sealed class PipeContent : HttpContent
         }
     }
 
-    // The handler cancels the body of a stream that was reset or lost. The cancellation says nothing about the cause, and would hide it
-    // if it arrived first; the response brings the cause.
+    // The handler cancels the body of a stream that was reset or lost. The cancellation says nothing about the cause, and would hide
+    // it if it arrived first; the response brings the cause.
     private Task WaitForExplanationAsync()
     {
         var explained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

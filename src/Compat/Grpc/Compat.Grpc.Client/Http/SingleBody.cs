@@ -2,7 +2,7 @@ using Grpc.Wire;
 
 namespace Grpc.Net.Client.Http;
 
-/// <summary>One framed message in pooled memory. The memory goes back when the call and every attempt to send it are over.</summary>
+/// <summary>One framed message in pooled memory, which goes back when the call and every attempt to send it are over.</summary>
 internal sealed class SingleBody : RequestBody
 {
     // One share is the call's own; every running send has another.

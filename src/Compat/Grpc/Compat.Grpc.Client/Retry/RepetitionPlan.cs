@@ -38,7 +38,8 @@ internal sealed class RepetitionPlan(GrpcChannel channel, RetryRules? rules, boo
             channel.Throttle?.Failed();
         }
 
-        if (!retryable || refused || _attempts >= rules.MaxAttempts || channel.Throttle is { IsActive: true } || !body.TryRepeat())
+        var exhausted = _attempts >= rules.MaxAttempts || channel.Throttle is { IsActive: true };
+        if (!retryable || refused || exhausted || !body.TryRepeat())
         {
             return null;
         }

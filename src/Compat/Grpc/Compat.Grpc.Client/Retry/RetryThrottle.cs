@@ -2,7 +2,7 @@ using Grpc.Net.Client.Configuration;
 
 namespace Grpc.Net.Client.Retry;
 
-/// <summary>The token bucket that stops a channel's repetitions while most calls fail. Counts in thousandths of a token.</summary>
+/// <summary>The token bucket that stops a channel's repetitions while most calls fail. It counts thousandths.</summary>
 internal sealed class RetryThrottle
 {
     private const int Scale = 1000;

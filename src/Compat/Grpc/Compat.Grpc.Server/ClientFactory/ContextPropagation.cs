@@ -36,7 +36,8 @@ internal sealed class ContextPropagation(
     }
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation)
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation)
     {
         var both = Propagate(ref context);
         var call = continuation(context);
@@ -47,8 +48,8 @@ internal sealed class ContextPropagation(
 
         DisposeAfter(call.ResponseAsync, both);
         return new AsyncClientStreamingCall<TRequest, TResponse>(
-            call.RequestStream, call.ResponseAsync, _ => call.ResponseHeadersAsync, _ => call.GetStatus(), _ => call.GetTrailers(),
-            _ => End(call, both), call);
+            call.RequestStream, call.ResponseAsync, _ => call.ResponseHeadersAsync, _ => call.GetStatus(),
+            _ => call.GetTrailers(), _ => End(call, both), call);
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
@@ -63,13 +64,14 @@ internal sealed class ContextPropagation(
     }
 
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context, AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation)
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation)
     {
         var both = Propagate(ref context);
         var call = continuation(context);
         return both is null ? call : new AsyncDuplexStreamingCall<TRequest, TResponse>(
-            call.RequestStream, call.ResponseStream, _ => call.ResponseHeadersAsync, _ => call.GetStatus(), _ => call.GetTrailers(),
-            _ => End(call, both), call);
+            call.RequestStream, call.ResponseStream, _ => call.ResponseHeadersAsync, _ => call.GetStatus(),
+            _ => call.GetTrailers(), _ => End(call, both), call);
     }
 
     private static void DisposeAfter(Task task, CancellationTokenSource both) => task.ContinueWith(
@@ -117,7 +119,12 @@ internal sealed class ContextPropagation(
     private ServerCallContext? Find()
     {
         var found = accessor.HttpContext?.Features.Get<IServerCallContextFeature>()?.ServerCallContext;
-        return found is not null || options.Get(clientName).SuppressContextNotFoundErrors ? found : throw new InvalidOperationException(
+        if (found is not null || options.Get(clientName).SuppressContextNotFoundErrors)
+        {
+            return found;
+        }
+
+        throw new InvalidOperationException(
             $"The gRPC client '{clientName}' takes over the context of a server call, but none is running here. "
             + "Call it from a handler, or set SuppressContextNotFoundErrors in EnableCallContextPropagation.");
     }
