@@ -126,6 +126,7 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
         await File.WriteAllTextAsync(
             Path.Combine(context.Folders.Run, Leftovers.HostFile), $"{self} {ProcessTable.StartTime(self)} {Posix.SigTerm}\n", cancellationToken);
         _logs = new LogFiles(context.Folders, context.Logs);
+        LogForwarding.Start(context);
         _watchdog = new Watchdog(context.Folders.Pids, context.Options.StopTime, logger);
         _report = new StackReport(context, context.Services.GetRequiredService<IConsoleReport>());
         _report.Say($"Application host directory is: {context.AppHostDirectory}");
