@@ -91,12 +91,6 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var signal = plan.StopSignal.ToString(CultureInfo.InvariantCulture);
-        foreach (var argument in new[] { "/bin/sh", "-c", PidFile.WriterScript, "sh", pidFile, signal }.Concat(plan.CommandLine))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var name in NotInherited)
         {
             start.Environment.Remove(name);
@@ -107,7 +101,22 @@ internal sealed class ChildProcess : IDisposable
             start.Environment[name] = value;
         }
 
+        var signal = plan.StopSignal.ToString(CultureInfo.InvariantCulture);
+        foreach (var argument in new[] { "/bin/sh", "-c", PidFile.WriterScript, "sh", pidFile, signal }
+            .Concat(PastTheShell(start.Environment)).Concat(plan.CommandLine))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         return start;
+    }
+
+    // Some shells drop variables they could not name themselves, and a service's name may hold hyphens: env sets those behind the shell.
+    private static IEnumerable<string> PastTheShell(IDictionary<string, string?> environment)
+    {
+        var dropped = environment.Where(variable => !variable.Key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            .Select(variable => $"{variable.Key}={variable.Value}").ToList();
+        return dropped.Count == 0 ? [] : [Tools.Require("env", "coreutils"), .. dropped];
     }
 
     private static async Task ReadAsync(StreamReader reader, Action<string> sink)
