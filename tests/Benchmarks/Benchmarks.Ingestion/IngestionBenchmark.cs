@@ -12,15 +12,16 @@ using Npgsql;
 namespace Benchmarks.Ingestion;
 
 /// <summary>
-/// Events acknowledged per second by the service against rows stored per second by <c>psql</c> COPY into a table with a unique index on
-/// the event's id: the same rows, the same durable PostgreSQL, one after the other in every round. The senders run in the service's
-/// process and take their share of its cores.
+/// Events acknowledged per second by the service against rows stored per second by <c>psql</c> COPY into a table with a
+/// unique index on the event's id: the same rows, the same durable PostgreSQL, one after the other in every round. The
+/// senders run in the service's process and take their share of its cores.
 /// </summary>
 internal sealed class IngestionBenchmark : IAsyncDisposable
 {
     private const string CopyTable = """
         CREATE TABLE copied (
-            partition smallint NOT NULL, source text NOT NULL, event_id text NOT NULL, platform text NOT NULL, shop_id text NOT NULL,
+            partition smallint NOT NULL, source text NOT NULL, event_id text NOT NULL,
+            platform text NOT NULL, shop_id text NOT NULL,
             occurred_at timestamptz NOT NULL, event bytea NOT NULL);
         CREATE UNIQUE INDEX ON copied (event_id);
         """;
@@ -74,23 +75,27 @@ internal sealed class IngestionBenchmark : IAsyncDisposable
     {
         var ingestion = new List<double>();
         var copy = new List<double>();
+        var processor = new List<double>();
         for (var round = 0; round <= settings.Rounds; round++)
         {
             var batches = workload.Next();
             var file = Path.Combine(Path.GetTempPath(), $"csplatform-bench-{Environment.ProcessId}.txt");
             await Workload.WriteCopyFileAsync(file, batches);
             GC.Collect();
+            var before = Environment.CpuUsage.TotalTime;
             var ingested = await TimeAsync(() => IngestAsync(batches));
+            var used = Environment.CpuUsage.TotalTime - before;
             var copied = await TimeAsync(() => postgres.PsqlAsync(database, $"\\copy copied FROM '{file}'"));
             File.Delete(file);
             if (round > 0)
             {
+                processor.Add(used.TotalMicroseconds / settings.Events);
                 ingestion.Add(settings.Events / ingested.TotalSeconds);
                 copy.Add(settings.Events / copied.TotalSeconds);
             }
         }
 
-        return new BenchmarkReport(settings, ingestion, copy);
+        return new BenchmarkReport(settings, ingestion, copy, processor);
     }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> work)

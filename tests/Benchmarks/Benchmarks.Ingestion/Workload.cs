@@ -7,7 +7,9 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Benchmarks.Ingestion;
 
-/// <summary>The chat of some shops: ids that grow with time, texts of usual length. Both sides of a round get the same rows.</summary>
+/// <summary>
+/// The chat of some shops: ids that grow with time, texts of usual length. Both sides of a round get the same rows.
+/// </summary>
 internal sealed class Workload(BenchmarkSettings settings)
 {
     private const int Shops = 200;
