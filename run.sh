@@ -93,30 +93,25 @@ start_stack() {
   printf '%s %s\n' "$pid" "$(started_at "$pid")" >"$pid_file"
 }
 
-# Shows why the stack is not well: the AppHost's own last lines, then those of each service that is not healthy.
+# Shows why the stack is not well: the AppHost's own last lines, then those of each resource that is not.
 show_failure() {
   say "--- $log"
-  tail -n 25 "$log" >&2 || true
-  local logs file
-  logs=$(find "$home_link/" -maxdepth 3 -name '*.log' -newer "$pid_file" 2>/dev/null | sort)
-  for file in $logs; do
-    grep -qiE 'unhandled|fail:|crit:|fatal|error' "$file" || continue
-    say "--- $file"
-    tail -n 15 "$file" >&2 || true
-  done
+  grep -v '^ *|' "$log" | tail -n 25 >&2 || true
+  dotnet "$cli_dll" health --stack "$stack" --logs 25 >&2 || true
 }
 
 wait_healthy() {
   local deadline=$((SECONDS + healthy_after_s))
-  while ! dotnet "$cli_dll" health --stack "$stack" --wait 5 >"$run_folder/health.txt" 2>&1; do
+  while ! dotnet "$cli_dll" health --stack "$stack" --wait 2 >"$run_folder/health.txt" 2>&1; do
     if ! running >/dev/null; then
       say "The AppHost ended while starting."
+    elif grep -qE '"state": "(Finished|Exited|FailedToStart)"' "$stack" 2>/dev/null; then
+      say "A resource did not start."
     elif [ "$SECONDS" -lt "$deadline" ]; then
       [ -e "$stack" ] || sleep 0.2
       continue
     else
-      say "Not healthy after $healthy_after_s s:"
-      cat "$run_folder/health.txt" >&2
+      say "Not healthy after $healthy_after_s s."
     fi
     show_failure
     return 1

@@ -94,7 +94,14 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
         }
 
         return new StackResource(
-            Text(element, "name"), Text(element, "type"), Text(element, "state"), Text(element, "health"), Text(element, "detail"), urls);
+            Text(element, "name"),
+            Text(element, "type"),
+            Text(element, "state"),
+            Text(element, "health"),
+            Text(element, "detail"),
+            element.TryGetProperty("isReady", out var isReady) && isReady.ValueKind == JsonValueKind.True,
+            Text(element, "logFile"),
+            urls);
     }
 
     private static string Text(JsonElement element, string name) =>

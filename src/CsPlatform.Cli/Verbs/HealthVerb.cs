@@ -28,8 +28,14 @@ internal static class HealthVerb
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly Option<int> Wait = new("--wait") { Description = "Wait up to so many seconds until all are up.", HelpName = "S" };
 
+    private static readonly Option<int> Logs = new("--logs")
+    {
+        Description = "Of each resource that is not well, show so many last lines of its log.",
+        HelpName = "LINES",
+    };
+
     public static Command Build(VerbFactory verbs) =>
-        verbs.Verb("health", "Shows whether the services are up. Exit status 1 when one is not.", [Wait], RunAsync);
+        verbs.Verb("health", "Shows whether the services are up. Exit status 1 when one is not.", [Wait, Logs], RunAsync);
 
     private static async Task<int> RunAsync(VerbRun run)
     {
@@ -54,6 +60,7 @@ internal static class HealthVerb
             Show(run.Terminal, services, others);
         }
 
+        ShowLogs(run);
         if (!isHealthy)
         {
             run.Terminal.Note("Next: ./run.sh --detach starts a stack; .cs/home holds each resource's log.");
@@ -102,6 +109,20 @@ internal static class HealthVerb
         }
 
         terminal.Answers.Write(table);
+    }
+
+    /// <summary>The lines without stack frames: what went wrong stands above them.</summary>
+    private static void ShowLogs(VerbRun run)
+    {
+        var lines = run.Parse.GetValue(Logs);
+        foreach (var resource in (run.Services.Stack?.Resources ?? []).Where(r => lines > 0 && !r.IsReady && File.Exists(r.LogFile)))
+        {
+            run.Terminal.Note($"--- {resource.Name}: {resource.LogFile}");
+            foreach (var line in File.ReadLines(resource.LogFile).Where(line => !line.Contains("   at ", StringComparison.Ordinal)).TakeLast(lines))
+            {
+                run.Terminal.Note(line);
+            }
+        }
     }
 
     private sealed record ServiceHealth(string Service, Uri? Address, bool Healthy, string Status);
