@@ -8,8 +8,8 @@ namespace CsPlatform.Sanctions.Tests;
 [Collection(Servers.Collection)]
 public sealed class CrashTests(Servers servers)
 {
-    private const int Shops = 200;
-    private const int Days = 60;
+    private const int Shops = 120;
+    private const int Days = 45;
 
     [Fact]
     public async Task A_service_killed_in_the_middle_takes_each_decision_once()
@@ -17,9 +17,9 @@ public sealed class CrashTests(Servers servers)
         await using var undisturbed = await Stack.StartAsync(servers);
         await using var killed = await Stack.StartAsync(servers);
         Publish(killed);
-        for (var share = 1; share <= 3; share++)
+        for (var crash = 1; crash <= 3; crash++)
         {
-            var goal = share * 300;
+            var goal = await CountAsync(killed) + 300;
             await Eventually.HoldsAsync(async () => await CountAsync(killed) >= goal, $"{goal} decisions are stored");
             killed.Service.Kill();
             killed.Service.Dispose();
