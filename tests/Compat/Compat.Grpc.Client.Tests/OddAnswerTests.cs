@@ -144,6 +144,20 @@ public sealed class OddAnswerTests
     }
 
     [Fact]
+    public async Task A_reset_at_the_deadline_is_the_deadline()
+    {
+        await using var peer = await RawPeer.StartAsync(static context =>
+        {
+            context.Features.Get<IHttpResetFeature>()!.Reset(0);
+            return Task.CompletedTask;
+        });
+        using var channel = GrpcChannel.ForAddress(peer.Address);
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await new Probe.ProbeClient(channel).EchoAsync(
+            new Ping(), deadline: DateTime.UtcNow.AddMilliseconds(90)));
+        Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
+    }
+
+    [Fact]
     public async Task A_server_that_speaks_http_1_is_unavailable()
     {
         await using var peer = await RawPeer.StartAsync(static _ => Task.CompletedTask, HttpProtocols.Http1);

@@ -164,7 +164,10 @@ internal abstract partial class HttpCall
             return _outcome ?? Outcome.DeadlineExceeded();
         }
 
-        return TransportErrors.ToOutcome(exception, Channel.Address);
+        var outcome = TransportErrors.ToOutcome(exception, Channel.Address);
+
+        // A peer whose timer wins may reset the stream instead of telling a status.
+        return TransportErrors.IsReset(exception) && IsAtDeadline() ? Outcome.DeadlineExceeded() : outcome;
     }
 
     private static DateTime CheckDeadline(DateTime? deadline)
@@ -179,9 +182,10 @@ internal abstract partial class HttpCall
             : throw new InvalidOperationException($"A deadline must be UTC, not {value.Kind}. Use DateTime.UtcNow.Add(...).");
     }
 
+    private bool IsOwnDeadline(Outcome outcome) => outcome.Status.StatusCode == StatusCode.DeadlineExceeded && IsAtDeadline();
+
     // The peer's timer runs for the same deadline and may win by a little.
-    private bool IsOwnDeadline(Outcome outcome)
-        => outcome.Status.StatusCode == StatusCode.DeadlineExceeded && TimeLeft() < TimeSpan.FromMilliseconds(100);
+    private bool IsAtDeadline() => TimeLeft() < TimeSpan.FromMilliseconds(100);
 
     private TimeSpan? TimeLeft() => _deadline == DateTime.MaxValue ? null : _deadline - DateTime.UtcNow;
 

@@ -29,6 +29,17 @@ internal static class TransportErrors
                 or HttpRequestError.SecureConnectionError,
         };
 
+    /// <summary>The peer ended the stream with an HTTP/2 error code.</summary>
+    public static bool IsReset(Exception? exception)
+    {
+        while (exception is not null and not HttpProtocolException)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception is HttpProtocolException reset && IsReset(reset);
+    }
+
     private static StatusCode CodeOf(Exception exception)
     {
         for (var current = exception; current is not null; current = current.InnerException)
@@ -53,9 +64,10 @@ internal static class TransportErrors
     // Only a reset names the fate of this call. An error of the connection, a missed ping among them, says nothing about the call
     // but that the peer is gone; the stack tells the two apart by the exception's text alone.
     private static StatusCode CodeOf(HttpProtocolException exception)
-        => exception.Message.Contains("reset the stream", StringComparison.Ordinal)
-            ? CodeOfReset(exception.ErrorCode)
-            : StatusCode.Unavailable;
+        => IsReset(exception) ? CodeOfReset(exception.ErrorCode) : StatusCode.Unavailable;
+
+    private static bool IsReset(HttpProtocolException exception)
+        => exception.Message.Contains("reset the stream", StringComparison.Ordinal);
 
     private static StatusCode CodeOfReset(long error) => error switch
     {
