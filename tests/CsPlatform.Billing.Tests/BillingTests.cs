@@ -147,6 +147,40 @@ public sealed class BillingTests(Servers servers)
     }
 
     [Fact]
+    public async Task How_the_feed_is_cut_into_batches_makes_no_difference()
+    {
+        Event[] events =
+        [
+            Some.Transfer("lily", "02-12 10:00:00", "c1"),
+            Some.SelfRun("lily", "02-01 00:00:00"),
+            Some.Transfer("lily", "02-11 10:00:00", "c1"),
+            Some.Transfer("lily", "02-13 10:00:00", "c2"),
+            Some.Settled("lily", "02-14 00:00:00", "s1", 400),
+            Some.Hosted("lily", "02-11 00:00:00"),
+            Some.SelfRun("lily", "02-13 00:00:00"),
+            Some.Settled("lily", "02-15 00:00:00", "s2", 400),
+        ];
+        var booked = new List<string>();
+        foreach (var runLength in new[] { 1, 3, events.Length })
+        {
+            await using var stack = await Stack.StartAsync(servers);
+            await stack.Billing.PublishTariffAsync(new PublishTariffRequest { Tariff = Some.Tariff() });
+            stack.Ingestion.RunLength = runLength;
+            stack.Ingestion.Add(events);
+            var records = await stack.ChargesAsync("lily", 9);
+            foreach (var record in records.Where(record => record.Charge is not null))
+            {
+                record.Charge.BookedAt = null;
+            }
+
+            booked.Add(string.Join('\n', records));
+            Assert.Equal((450, 0, 450, 0), Sums(await stack.StatementAsync("lily", "2021-02")));
+        }
+
+        Assert.Single(booked.Distinct());
+    }
+
+    [Fact]
     public async Task Losing_Redis_loses_no_charge()
     {
         await using var stack = await Stack.StartAsync(servers);

@@ -40,6 +40,7 @@ public sealed class EventRulesTests
         { "mode missing", "service_mode_changed.mode" },
         { "settlement missing", "sales_proceeds_settled.settlement_id" },
         { "nothing settled", "sales_proceeds_settled.amount_fen" },
+        { "too much settled", "sales_proceeds_settled.amount_fen" },
         { "event too large", "event" },
     };
 
@@ -159,6 +160,8 @@ public sealed class EventRulesTests
         "mode missing" => item.With(e => e.ServiceModeChanged = new ServiceModeChanged()),
         "settlement missing" => item.With(e => e.SalesProceedsSettled = new SalesProceedsSettled { AmountFen = 5 }),
         "nothing settled" => item.With(e => e.SalesProceedsSettled = new SalesProceedsSettled { SettlementId = "s" }),
+        "too much settled" => item.With(
+            e => e.SalesProceedsSettled = new SalesProceedsSettled { SettlementId = "s", AmountFen = 1_000_000_000_000_001 }),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
 }

@@ -84,7 +84,8 @@ internal sealed class WaitingUsage(FeeTermsSource terms)
         var command = new NpgsqlCommand(statement, connection);
         command.Parameters.Add(new() { Value = platform });
         command.Parameters.Add(new() { Value = days.From.ToDateOnly() });
-        command.Parameters.Add(new() { Value = (object?)days.Until?.ToDateOnly() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+        command.Parameters.Add(
+            new() { Value = (object?)days.Until?.ToDateOnly() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
         return command;
     }
 }
