@@ -23,6 +23,10 @@ public class BadInputTests(PostgresFixture postgres, RedisFixture redis)
         await RefusedAsync(() => List(stack, r => r.PeriodKind = (PeriodKind)9), "period_kind");
         await RefusedAsync(() => List(stack, r => r.EvaluatedFrom = "2021-02-30"), "evaluated_from");
         await RefusedAsync(() => List(stack, r => r.EvaluatedUntil = "today"), "evaluated_until");
+        await RefusedAsync(() => List(stack, r => r.EvaluatedUntil = "-0001-01-01"), "evaluated_until");
+        await RefusedAsync(() => List(stack, r => r.EvaluatedFrom = "0000-01-01"), "evaluated_from");
+        await RefusedAsync(() => List(stack, r => r.ShopId = "a\0b"), "shop_id");
+        await RefusedAsync(() => List(stack, r => r.ShopId = new string('x', 129)), "shop_id");
         await RefusedAsync(() => List(stack, r => r.PageSize = -1), "page_size");
         await RefusedAsync(() => List(stack, r => r.PageSize = 5_001), "page_size");
         await RefusedAsync(() => List(stack, r => r.PageToken = "!"), "page_token");
@@ -36,6 +40,7 @@ public class BadInputTests(PostgresFixture postgres, RedisFixture redis)
         await RefusedAsync(() => Follow(stack, (1, 0), (1, 0)), "after[1].partition");
         await RefusedAsync(() => Follow(stack, (1, -1)), "after[0].position");
         await RefusedAsync(() => Close(stack, "", "2021-02-30"), "platform", "through");
+        await RefusedAsync(() => Close(stack, Market.Platform, "-0001-01-01"), "through");
     }
 
     [Fact]

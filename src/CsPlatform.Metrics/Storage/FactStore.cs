@@ -41,7 +41,11 @@ internal static class FactStore
     private const string FirstDay =
         "SELECT min(day) FROM metrics.shop_day_fact WHERE partition = $1 AND platform = $2 AND denominator > 0";
 
-    private const string Holding = "SELECT DISTINCT partition FROM metrics.shop_day_fact WHERE platform = $1 AND denominator > 0";
+    private const string Holding = """
+        SELECT partition FROM metrics.shop_day_fact WHERE platform = $1 AND denominator > 0
+        UNION SELECT partition FROM metrics.closed_day WHERE platform = $1
+        ORDER BY partition
+        """;
 
     internal static async Task AddAsync(
         NpgsqlTransaction transaction,
@@ -101,7 +105,7 @@ internal static class FactStore
         return reader.IsDBNull(0) ? null : LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(0));
     }
 
-    /// <summary>The partitions that count anything of a platform.</summary>
+    /// <summary>The partitions that count anything of a platform, or did when they were closed, in order.</summary>
     internal static async Task<IReadOnlyList<int>> PartitionsAsync(
         NpgsqlConnection connection, string platform, CancellationToken cancellation)
     {

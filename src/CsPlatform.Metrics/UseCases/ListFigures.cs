@@ -14,6 +14,7 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
 {
     private const int DefaultPage = 1_000;
     private const int LargestPage = 5_000;
+    private const int LongestShopId = 128;
 
     internal async Task<ListFiguresResponse> HandleAsync(ListFiguresRequest request, CancellationToken cancellation)
     {
@@ -38,6 +39,10 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
             metrics.Count > 0 && !metrics.Contains(request.MetricId),
             "metric_id",
             $"\"{request.MetricId}\" is no metric of {request.Platform}; send one of {string.Join(", ", metrics)}.");
+        faults.AddIf(
+            request.ShopId.Length > LongestShopId || request.ShopId.Contains('\0', StringComparison.Ordinal),
+            "shop_id",
+            $"is no shop's id; send 1 to {LongestShopId} characters without NUL, or leave it empty for all shops.");
         faults.AddIf(
             !Enum.IsDefined(request.PeriodKind),
             "period_kind",

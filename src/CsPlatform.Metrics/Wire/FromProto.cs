@@ -34,11 +34,11 @@ internal static class FromProto
             : null;
     }
 
-    /// <summary>The day; null when it is written wrongly.</summary>
+    /// <summary>The day, of the years 1 to 9999 that the store knows; null when it is written wrongly.</summary>
     internal static LocalDate? Day(string text)
     {
         var parsed = LocalDatePattern.Iso.Parse(text);
-        return parsed.Success ? parsed.Value : null;
+        return parsed.Success && parsed.Value.Year is >= 1 and <= 9999 ? parsed.Value : null;
     }
 
     private static SenderRole Role(Ingestion.V1.SenderRole role) => role switch

@@ -39,6 +39,7 @@ internal static class PageToken
         if (parts is not [var ofPlatform, var ofMetric, var shop, var kind, var day]
             || ofPlatform != platform
             || ofMetric != metricId
+            || shop.Contains('\0', StringComparison.Ordinal)
             || !int.TryParse(kind, out var number)
             || !Enum.IsDefined((FigurePeriodKind)number)
             || FromProto.Day(day) is not { } evaluatedOn)
