@@ -142,7 +142,7 @@ if pid=$(running); then
   fi
   say "A stack of this folder runs already (process $pid)."
 else
-  begun=$SECONDS
+  begun=$EPOCHREALTIME
   say "Starting ..."
   start_stack
 fi
@@ -155,11 +155,14 @@ end_run() {
 [ -n "$detach" ] || { trap end_run EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; }
 
 wait_healthy || { [ -z "$detach" ] || stop_stack; exit 1; }
-[ -z "${begun:-}" ] || say "Healthy after $((SECONDS - begun)) s."
+if [ -n "${begun:-}" ]; then
+  took=$(((${EPOCHREALTIME/[.,]/} - ${begun/[.,]/}) / 100000))
+  say "Healthy after $((took / 10)).$((took % 10)) s."
+fi
 if [ -n "$demo" ]; then
   run_demo
 fi
-[ -z "$once" ] || exit 0
+[ -z "$once" ] || { say "Done."; exit 0; }
 dotnet "$cli_dll" health --stack "$stack"
 if [ -n "$detach" ]; then
   say "The stack runs on. Next: ./cs --help to use it, ./run.sh --stop to stop it."

@@ -43,8 +43,11 @@ finish() {
   exit 0
 }
 
+# shellcheck disable=SC2317 # called by step
 npm_folder() { (cd "$1" && npm ci --no-audit --no-fund --loglevel=error); }
+# shellcheck disable=SC2317
 lint() { (cd tests/Contract && npx --no-install buf lint ../../protos); }
+# shellcheck disable=SC2317
 unit() { dotnet test "$1" -c "$configuration" --no-build --nologo; }
 
 for package in $(git ls-files 'tests/*package-lock.json' 2>/dev/null); do

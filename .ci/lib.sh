@@ -3,7 +3,7 @@
 
 configuration=Release
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
-state="$root/.cs"
+state="${root:?}/.cs"
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -79,5 +79,6 @@ build() {
   ) 9>"$state/build.lock"
 }
 
+# shellcheck disable=SC2034 # used by the scripts that source this
 cli_dll="$root/src/CsPlatform.Cli/bin/$configuration/net10.0/CsPlatform.Cli.dll"
 build_cli() { build cs src/CsPlatform.Cli src/CsPlatform.Contracts src/Compat/Grpc/Compat.Grpc.Core src/Compat/Grpc/Compat.Grpc.Client protos -- src/CsPlatform.Cli; }

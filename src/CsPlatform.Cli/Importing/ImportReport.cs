@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CsPlatform.Cli.Importing;
 
 /// <summary>What became of a file: offered = accepted + duplicate + conflict + rejected.</summary>
@@ -14,5 +16,6 @@ public sealed record ImportReport(
     long Offered, long Accepted, long Duplicate, long Conflict, long Rejected, long BadRows, long Rows, int Reconnects, string? RejectsFile)
 {
     /// <summary>Whether everything is stored.</summary>
+    [JsonIgnore]
     public bool IsClean => Conflict == 0 && Rejected == 0;
 }

@@ -56,9 +56,7 @@ internal static class SanctionsVerb
             Platform = run.Parse.GetRequiredValue(Platform),
             ShopId = run.Parse.GetValue(AnyShop) ?? "",
             MetricId = run.Parse.GetValue(Metric) ?? "",
-            Kind = kind is null
-                ? DecisionKind.Unspecified
-                : Wording.FromWord<DecisionKind>(kind) ?? throw new CliException($"--kind {kind} is none of {Wording.Words<DecisionKind>()}."),
+            Kind = kind is null ? DecisionKind.Unspecified : KindOf(kind),
         };
         var decisions = await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
         if (run.AsJson)
@@ -120,6 +118,9 @@ internal static class SanctionsVerb
 
         return ExitStatus.Done;
     }
+
+    private static DecisionKind KindOf(string word) => Wording.FromWord<DecisionKind>(word)
+        ?? throw new CliException($"--kind {word} is none of {Wording.Words<DecisionKind>()}.\nNext: name one of them, or leave it out.");
 
     private static ShopKey ShopOf(VerbRun run) =>
         new() { Platform = run.Parse.GetRequiredValue(Platform), ShopId = run.Parse.GetRequiredValue(OneShop) };
