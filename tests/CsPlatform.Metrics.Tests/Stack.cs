@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion;
 using CsPlatform.Ingestion.V1;
@@ -24,6 +26,9 @@ internal sealed class Stack : IAsyncDisposable
 
     private Stack(string cache, string metricsDatabase, TimeProvider time) =>
         (this.cache, this.metricsDatabase, this.time) = (cache, metricsDatabase, time);
+
+    /// <summary>The port of a process started with <see cref="ProcessArguments"/>.</summary>
+    internal int ProcessPort { get; private set; }
 
     internal IngestionService.IngestionServiceClient Ingestion { get; private set; } = null!;
 
@@ -63,6 +68,15 @@ internal sealed class Stack : IAsyncDisposable
         }
 
         metrics = null;
+    }
+
+    /// <summary>Arguments of metrics as a process of its own, on the same database.</summary>
+    internal string[] ProcessArguments()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        ProcessPort = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return [.. Arguments("metricsdb", metricsDatabase), $"--Listen:GrpcPort={ProcessPort}"];
     }
 
     internal async Task SubmitAsync(IEnumerable<Event> events)

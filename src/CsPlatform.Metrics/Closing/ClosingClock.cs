@@ -12,6 +12,9 @@ internal sealed class ClosingClock(
     DueDays due, DayCloser closer, ClosingClockStore store, IOptions<MetricsOptions> options, ILogger<ClosingClock> log)
     : BackgroundService
 {
+    // Platforms whose last closing failed: an outage is told once, not at every tick.
+    private readonly HashSet<string> failing = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.ClockInterval);
@@ -44,11 +47,13 @@ internal sealed class ClosingClock(
         {
             if (due.Latest(platform) is not { } day || await store.StartedAtAsync(platform, day, cancellation) >= day)
             {
+                failing.Remove(platform);
                 return;
             }
 
             var closed = await closer.CloseAsync(platform, day, _ => Task.CompletedTask, cancellation);
             await store.MoveAsync(platform, day, cancellation);
+            failing.Remove(platform);
             log.LogInformation("Closed {Platform} through {Day:R}: {Figures} figures", platform, day, closed.Figures);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -57,7 +62,10 @@ internal sealed class ClosingClock(
         }
         catch (Exception e)
         {
-            log.LogWarning("{Platform} could not be closed at its cut-off ({Reason}); trying again", platform, e.Message);
+            if (failing.Add(platform))
+            {
+                log.LogWarning("The cut-off of {Platform} cannot be kept ({Reason}); trying until it can", platform, e.Message);
+            }
         }
     }
 }
