@@ -5,6 +5,7 @@ using CsPlatform.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace CsPlatform.ServiceDefaults;
 
@@ -22,6 +23,8 @@ public static class ServiceDefaultsExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         Listening.ConfigureEndpoints(builder);
+        // Two lines for every call to another service would bury the lines that say something.
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.AddTelemetry();
         builder.Services.AddHealth();
         builder.Services.AddServiceDiscovery();
