@@ -6,18 +6,21 @@ using System.Text;
 namespace CsPlatform.TestSupport;
 
 /// <summary>A server started for tests: its own folder, its own port, ended by its process id.</summary>
-internal sealed class ServerProcess : IDisposable
+public sealed class ServerProcess : IDisposable
 {
     private readonly StringBuilder output = new();
     private readonly Process process;
 
     private ServerProcess(Process process) => this.process = process;
 
-    internal int Id => process.Id;
+    /// <summary>The process id.</summary>
+    public int Id => process.Id;
 
-    internal bool HasExited => process.HasExited;
+    /// <summary>Whether it ended.</summary>
+    public bool HasExited => process.HasExited;
 
-    internal string Output
+    /// <summary>What it wrote so far.</summary>
+    public string Output
     {
         get
         {
@@ -28,6 +31,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <inheritdoc />
     public void Dispose()
     {
         if (!process.HasExited)
@@ -39,7 +43,8 @@ internal sealed class ServerProcess : IDisposable
         process.Dispose();
     }
 
-    internal static ServerProcess Start(string file, params IEnumerable<string> arguments)
+    /// <summary>Starts a program.</summary>
+    public static ServerProcess Start(string file, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = new Process { StartInfo = start };
@@ -52,7 +57,8 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
-    internal static async Task RunAsync(string file, params IEnumerable<string> arguments)
+    /// <summary>Runs a program to its end; fails when it fails.</summary>
+    public static async Task RunAsync(string file, params IEnumerable<string> arguments)
     {
         using var server = Start(file, arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -64,13 +70,14 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Ends the process as a crash would: at once, without a chance to tidy up.</summary>
-    internal void Kill()
+    public void Kill()
     {
         process.Kill();
         process.WaitForExit(10_000);
     }
 
-    internal static int FreePort()
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -78,7 +85,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>The path of a program, looked for on PATH and in the given folders.</summary>
-    internal static string Find(string name, string package, params IEnumerable<string> folders)
+    public static string Find(string name, string package, params IEnumerable<string> folders)
     {
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
         var places = folders.Concat(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)).ToList();
