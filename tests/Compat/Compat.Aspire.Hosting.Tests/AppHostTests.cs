@@ -39,7 +39,8 @@ public sealed class AppHostTests : IDisposable
     [Fact]
     public async Task Resources_cannot_be_reached_before_the_start()
     {
-        await using var host = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Sample_AppHost>(TestStack.Deadline);
+        await using var host = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Sample_AppHost>(
+            TestStack.Deadline);
         await using var application = await host.BuildAsync(TestStack.Deadline);
         Assert.Throws<InvalidOperationException>(() => application.GetEndpoint("front"));
     }
@@ -65,7 +66,8 @@ public sealed class AppHostTests : IDisposable
         var state = await RunningAsync(host);
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(StateFilePath));
-        var database = state.GetProperty("resources").EnumerateArray().Single(r => r.GetProperty("name").GetString() == "sampledb");
+        var database = state.GetProperty("resources").EnumerateArray().Single(
+            r => r.GetProperty("name").GetString() == "sampledb");
         Assert.Contains("Database=sampledb", database.GetProperty("connectionString").GetString(), StringComparison.Ordinal);
         using var kill = Process.Start("kill", ["-TERM", $"{host.Id}"]);
         await host.WaitForExitAsync(TestStack.Deadline);

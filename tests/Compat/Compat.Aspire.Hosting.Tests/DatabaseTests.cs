@@ -82,7 +82,8 @@ public sealed class DatabaseTests : IDisposable
         await WithDatabaseAsync(_ => Task.CompletedTask);
         var data = Directory.EnumerateDirectories(_stack.Home, "data", SearchOption.AllDirectories)
             .Single(folder => File.Exists(Path.Combine(folder, "PG_VERSION")));
-        await File.WriteAllTextAsync(Path.Combine(data, "postmaster.pid"), $"{Environment.ProcessId}\n{data}\n1\n1\n\nlocalhost\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(data, "postmaster.pid"), $"{Environment.ProcessId}\n{data}\n1\n1\n\nlocalhost\n");
         await WithDatabaseAsync(_ => Task.CompletedTask);
     }
 

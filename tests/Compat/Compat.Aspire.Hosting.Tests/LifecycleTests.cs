@@ -6,7 +6,8 @@ namespace Compat.Aspire.Hosting.Tests;
 public sealed class LifecycleTests : IDisposable
 {
     private static readonly string[] QuickRestarts =
-        ["--LocalRuntime:Restart:DelaySeconds=0.05", "--LocalRuntime:Restart:MaxDelaySeconds=0.1", "--LocalRuntime:Restart:Max=2"];
+        ["--LocalRuntime:Restart:DelaySeconds=0.05", "--LocalRuntime:Restart:MaxDelaySeconds=0.1",
+            "--LocalRuntime:Restart:Max=2"];
 
     private readonly TestStack _stack = new();
 
@@ -43,7 +44,8 @@ public sealed class LifecycleTests : IDisposable
         await using var application = await TestStack.StartAsync(builder);
         var state = await application.ResourceNotifications.WaitForResourceAsync(
             "user", change => change.Snapshot.State?.Text == KnownResourceStates.FailedToStart, TestStack.Deadline);
-        Assert.Contains("exit code '7', expected '0'", (string)state.Snapshot.Property("resource.error")!, StringComparison.Ordinal);
+        Assert.Contains(
+            "exit code '7', expected '0'", (string)state.Snapshot.Property("resource.error")!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class ModelTests : IDisposable
         await using var application = await TestStack.StartAsync(builder);
         var variables = (await TestStack.OutputAsync(application, "show")).Split('\n')
             .Where(line => line.Contains('=', StringComparison.Ordinal))
-            .Select(line => line.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last()[1]);
+            .Select(line => line.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(
+                group => group.Key, group => group.Last()[1]);
         var http = application.GetEndpoint("a-pi", "http");
         var grpc = application.GetEndpoint("a-pi", "grpc").ToString().TrimEnd('/');
         Assert.Equal($"hello world at {http.Port}", variables["GREETING"]);
@@ -127,5 +128,6 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public void A_launch_profile_that_does_not_exist_is_an_error()
         => Assert.Throws<DistributedApplicationException>(() => LaunchProfiles.Choose(
-            new LaunchSettings(), new ProjectResourceOptions { LaunchProfileName = "x" }, new ConfigurationManager(), "/p.csproj"));
+            new LaunchSettings(), new ProjectResourceOptions { LaunchProfileName = "x" }, new ConfigurationManager(),
+                "/p.csproj"));
 }

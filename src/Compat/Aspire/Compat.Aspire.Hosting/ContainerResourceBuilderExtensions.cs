@@ -4,8 +4,8 @@ namespace Aspire.Hosting;
 public static class ContainerResourceBuilderExtensions
 {
     /// <summary>
-    /// Asks for a server that outlives the application. This runtime ends every process with the application and keeps data volumes,
-    /// so a persistent server is one with its data kept.
+    /// Asks for a server that outlives the application. This runtime ends every process with the application and keeps data
+    /// volumes, so a persistent server is one with its data kept.
     /// </summary>
     public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
         where T : ContainerResource

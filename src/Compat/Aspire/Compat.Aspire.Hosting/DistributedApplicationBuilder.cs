@@ -26,7 +26,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         var settings = new HostApplicationBuilderSettings { Args = options.Args };
         Tell("Constructing", (options, settings));
         AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
-        AppHostDirectory = Path.GetFullPath(options.ProjectDirectory ?? Metadata("apphostprojectpath") ?? Directory.GetCurrentDirectory());
+        AppHostDirectory = Path.GetFullPath(
+            options.ProjectDirectory ?? Metadata("apphostprojectpath") ?? Directory.GetCurrentDirectory());
         settings.ContentRootPath ??= AppHostDirectory;
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(settings);

@@ -18,7 +18,8 @@ public static class DistributedApplicationBuilderExtensions
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var resource = builder.Resources.OfType<T>().FirstOrDefault(candidate => StringComparers.Name.Equals(candidate.Name, name));
+        var resource = builder.Resources.OfType<T>().FirstOrDefault(
+            candidate => StringComparers.Name.Equals(candidate.Name, name));
         resourceBuilder = resource is null ? null : builder.CreateResourceBuilder(resource);
         return resourceBuilder is not null;
     }

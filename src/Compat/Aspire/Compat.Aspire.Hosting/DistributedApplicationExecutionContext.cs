@@ -17,7 +17,8 @@ public class DistributedApplicationExecutionContext(DistributedApplicationOperat
     /// <summary>The services of the built application; throws before it is built.</summary>
     public IServiceProvider ServiceProvider
     {
-        get => _serviceProvider ?? throw new InvalidOperationException("IServiceProvider is not available before the application is built.");
+        get => _serviceProvider
+            ?? throw new InvalidOperationException("IServiceProvider is not available before the application is built.");
         internal set => _serviceProvider = value;
     }
 }

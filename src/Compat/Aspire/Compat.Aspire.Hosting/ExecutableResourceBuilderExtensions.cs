@@ -34,7 +34,8 @@ public static class ExecutableResourceBuilderExtensions
         where T : ExecutableResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Resource.WorkingDirectory = Path.GetFullPath(Path.Combine(builder.ApplicationBuilder.AppHostDirectory, workingDirectory));
+        builder.Resource.WorkingDirectory = Path.GetFullPath(
+            Path.Combine(builder.ApplicationBuilder.AppHostDirectory, workingDirectory));
         return builder;
     }
 }

@@ -15,12 +15,14 @@ public static class ParameterResourceBuilderExtensions
 
     /// <summary>A parameter with a given value, unless configuration has another.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false)
+        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false,
+            bool secret = false)
         => builder.AddParameter(name, () => value, publishValueAsDefault, secret);
 
     /// <summary>A parameter with a computed value, unless configuration has another.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false)
+        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false,
+            bool secret = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(valueGetter);
@@ -29,7 +31,8 @@ public static class ParameterResourceBuilderExtensions
 
     /// <summary>A parameter with a default, such as a generated value.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
+        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false,
+            bool persist = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var parameter = CreateParameter(builder, name, secret);
@@ -67,7 +70,8 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var value = new ParameterResource(
-            name + "-value", _ => builder.Configuration.GetConnectionString(name) ?? throw Missing(name, $"ConnectionStrings:{name}"), secret: true);
+            name + "-value", _ => builder.Configuration.GetConnectionString(name)
+                ?? throw Missing(name, $"ConnectionStrings:{name}"), secret: true);
         return builder.AddResource(new ConnectionStringResource(name, ReferenceExpression.Create($"{value}"))
         {
             ConnectionStringEnvironmentVariable = environmentVariableName,
@@ -79,7 +83,8 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return new ParameterResource(
-            name, otherwise => Configured(builder, name) ?? otherwise?.GetDefaultValue() ?? throw Missing(name, $"Parameters:{name}"), secret);
+            name, otherwise => Configured(builder, name) ?? otherwise?.GetDefaultValue()
+                ?? throw Missing(name, $"Parameters:{name}"), secret);
     }
 
     /// <summary>A generated value that is not a resource of its own yet.</summary>
@@ -121,6 +126,8 @@ public static class ParameterResourceBuilderExtensions
             ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];
 
     private static MissingParameterValueException Missing(string name, string key) => new(
-        $"Parameter resource could not be used because configuration key '{key}' is missing and the parameter '{name}' has no default value. "
-        + $"Set it in appsettings.json, as --{key}=VALUE or as environment variable {key.Replace(":", "__", StringComparison.Ordinal)}.");
+        $"Parameter resource could not be used because configuration key '{key}' is missing "
+        + $"and the parameter '{name}' has no default value. "
+        + $"Set it in appsettings.json, as --{key}=VALUE or as environment variable "
+        + $"{key.Replace(":", "__", StringComparison.Ordinal)}.");
 }

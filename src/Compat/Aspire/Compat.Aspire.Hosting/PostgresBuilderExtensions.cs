@@ -5,7 +5,9 @@ namespace Aspire.Hosting;
 /// <summary>Adds PostgreSQL servers and databases.</summary>
 public static class PostgresBuilderExtensions
 {
-    /// <summary>A PostgreSQL server on a free port, unless one is given, with a generated password, unless one is given.</summary>
+    /// <summary>
+    /// A PostgreSQL server on a free port, unless one is given, with a generated password, unless one is given.
+    /// </summary>
     public static IResourceBuilder<PostgresServerResource> AddPostgres(
         this IDistributedApplicationBuilder builder,
         string name,
@@ -22,7 +24,8 @@ public static class PostgresBuilderExtensions
         builder.Eventing.Subscribe<ResourceReadyEvent>(
             resource, (@event, token) => Local.PostgresDatabases.CreateAsync(resource, @event.Services, token));
         return builder.AddResource(resource)
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: PostgresServerResource.EndpointName, port: port, targetPort: 5432))
+            .WithAnnotation(
+                new EndpointAnnotation(ProtocolType.Tcp, name: PostgresServerResource.EndpointName, port: port, targetPort: 5432))
             .WithHealthCheck(key);
     }
 
@@ -53,7 +56,8 @@ public static class PostgresBuilderExtensions
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
         this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false)
         => builder.WithAnnotation(
-            new DataFolderAnnotation(name ?? Local.VolumeName.For(builder, "data"), null), ResourceAnnotationMutationBehavior.Replace);
+            new DataFolderAnnotation(name ?? Local.VolumeName.For(builder, "data"), null),
+                ResourceAnnotationMutationBehavior.Replace);
 
     /// <summary>Keeps the data, and the generated password beside it, in a folder.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataBindMount(
@@ -82,6 +86,7 @@ public static class PostgresBuilderExtensions
     }
 
     /// <summary>Listens on a given port; null: a free one.</summary>
-    public static IResourceBuilder<PostgresServerResource> WithHostPort(this IResourceBuilder<PostgresServerResource> builder, int? port)
+    public static IResourceBuilder<PostgresServerResource> WithHostPort(
+        this IResourceBuilder<PostgresServerResource> builder, int? port)
         => builder.WithEndpoint(PostgresServerResource.EndpointName, endpoint => endpoint.Port = port);
 }

@@ -23,7 +23,8 @@ public static class ProjectResourceBuilderExtensions
         => Add(builder, name, new TProject(), configure);
 
     /// <summary>A project by its path, relative to the application host's folder.</summary>
-    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath)
+    public static IResourceBuilder<ProjectResource> AddProject(
+        this IDistributedApplicationBuilder builder, string name, string projectPath)
         => builder.AddProject(name, projectPath, _ => { });
 
     /// <summary>A project by its path, with a launch profile; null: without one.</summary>
@@ -59,7 +60,8 @@ public static class ProjectResourceBuilderExtensions
     }
 
     /// <summary>Has no effect: forwarded headers are a matter of publishing.</summary>
-    public static IResourceBuilder<ProjectResource> DisableForwardedHeaders(this IResourceBuilder<ProjectResource> builder) => builder;
+    public static IResourceBuilder<ProjectResource> DisableForwardedHeaders(this IResourceBuilder<ProjectResource> builder)
+        => builder;
 
     private static void Profile(ProjectResourceOptions options, string? launchProfileName)
     {
@@ -108,7 +110,8 @@ public static class ProjectResourceBuilderExtensions
 
         var http2 = KestrelEndpoints.IsHttp2(appSettings["Kestrel:EndpointDefaults:Protocols"]);
         var seen = new Dictionary<string, int>();
-        foreach (var text in (profile.ApplicationUrl ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var text in (profile.ApplicationUrl ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var url = new Uri(text);
             var count = seen[url.Scheme] = seen.GetValueOrDefault(url.Scheme) + 1;

@@ -11,7 +11,8 @@ public static class RedisBuilderExtensions
 
     /// <summary>A Redis server on a free port, unless one is given, with a generated password, unless one is given.</summary>
     public static IResourceBuilder<RedisResource> AddRedis(
-        this IDistributedApplicationBuilder builder, string name, int? port = null, IResourceBuilder<ParameterResource>? password = null)
+        this IDistributedApplicationBuilder builder, string name, int? port = null,
+            IResourceBuilder<ParameterResource>? password = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var secret = password?.Resource
@@ -20,7 +21,8 @@ public static class RedisBuilderExtensions
         var key = $"{name}_check";
         builder.Services.AddHealthChecks().AddCheck(key, new Local.RedisProbe(resource));
         return builder.AddResource(resource)
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: RedisResource.EndpointName, port: port, targetPort: 6379))
+            .WithAnnotation(
+                new EndpointAnnotation(ProtocolType.Tcp, name: RedisResource.EndpointName, port: port, targetPort: 6379))
             .WithHealthCheck(key);
     }
 
@@ -39,7 +41,8 @@ public static class RedisBuilderExtensions
         this IResourceBuilder<RedisResource> builder, TimeSpan? interval = null, long keysChangedThreshold = 1)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new PersistenceAnnotation(interval, keysChangedThreshold), ResourceAnnotationMutationBehavior.Replace);
+        return builder.WithAnnotation(
+            new PersistenceAnnotation(interval, keysChangedThreshold), ResourceAnnotationMutationBehavior.Replace);
     }
 
     /// <summary>Uses another password; null: none.</summary>
@@ -59,6 +62,7 @@ public static class RedisBuilderExtensions
         this IResourceBuilder<RedisResource> builder, DataFolderAnnotation folder, bool isReadOnly)
     {
         builder.WithAnnotation(folder, ResourceAnnotationMutationBehavior.Replace);
-        return isReadOnly || builder.Resource.Annotations.OfType<PersistenceAnnotation>().Any() ? builder : builder.WithPersistence();
+        return isReadOnly || builder.Resource.Annotations.OfType<PersistenceAnnotation>().Any() ? builder
+            : builder.WithPersistence();
     }
 }

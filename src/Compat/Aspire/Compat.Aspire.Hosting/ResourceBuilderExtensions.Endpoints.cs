@@ -7,19 +7,21 @@ public static partial class ResourceBuilderExtensions
 {
     /// <summary>Adds an endpoint of scheme http; throws when the name (default <c>http</c>) is taken.</summary>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null,
+            bool isProxied = true)
         where T : IResourceWithEndpoints
         => builder.WithEndpoint(port, targetPort, "http", name, env, isProxied);
 
     /// <summary>Adds an endpoint of scheme https; throws when the name (default <c>https</c>) is taken.</summary>
     public static IResourceBuilder<T> WithHttpsEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null,
+            bool isProxied = true)
         where T : IResourceWithEndpoints
         => builder.WithEndpoint(port, targetPort, "https", name, env, isProxied);
 
     /// <summary>
-    /// Adds an endpoint. Clients use <paramref name="port"/>, the process listens on <paramref name="targetPort"/>; null: free ones.
-    /// <paramref name="env"/> names the variable that receives the target port. Throws when the name is taken.
+    /// Adds an endpoint. Clients use <paramref name="port"/>, the process listens on <paramref name="targetPort"/>; null: free
+    /// ones. <paramref name="env"/> names the variable that receives the target port. Throws when the name is taken.
     /// </summary>
     public static IResourceBuilder<T> WithEndpoint<T>(
         this IResourceBuilder<T> builder,
@@ -35,7 +37,8 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var endpoint = new EndpointAnnotation(
-            protocol ?? ProtocolType.Tcp, scheme, null, name, port, targetPort, isExternal, isProxied) { TargetPortVariable = env };
+            protocol ?? ProtocolType.Tcp, scheme, null, name, port, targetPort, isExternal,
+                isProxied) { TargetPortVariable = env };
         if (builder.EndpointOrNull(endpoint.Name) is not null)
         {
             throw new DistributedApplicationException(
@@ -112,12 +115,14 @@ public static partial class ResourceBuilderExtensions
 
     /// <summary>Shows an address with values to be filled in.</summary>
     public static IResourceBuilder<T> WithUrl<T>(
-        this IResourceBuilder<T> builder, in ReferenceExpression.ExpressionInterpolatedStringHandler url, string? displayText = null)
+        this IResourceBuilder<T> builder, in ReferenceExpression.ExpressionInterpolatedStringHandler url,
+            string? displayText = null)
         where T : IResource
         => builder.WithUrl(url.Build(), displayText);
 
     /// <summary>Shows an address with values to be filled in.</summary>
-    public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, ReferenceExpression url, string? displayText = null)
+    public static IResourceBuilder<T> WithUrl<T>(
+        this IResourceBuilder<T> builder, ReferenceExpression url, string? displayText = null)
         where T : IResource
         => builder.WithUrls(async context => context.Urls.Add(new ResourceUrlAnnotation
         {
@@ -167,7 +172,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     /// <summary>Edits the addresses to show once the endpoints are allocated.</summary>
-    public static IResourceBuilder<T> WithUrls<T>(this IResourceBuilder<T> builder, Func<ResourceUrlsCallbackContext, Task> callback)
+    public static IResourceBuilder<T> WithUrls<T>(
+        this IResourceBuilder<T> builder, Func<ResourceUrlsCallbackContext, Task> callback)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -55,8 +55,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     /// <summary>
-    /// Makes an HTTP/1.1 GET decide on the resource's health: healthy at <paramref name="statusCode"/> (default 200). The endpoint
-    /// is the named one, else <c>https</c>, else <c>http</c>; it must exist already.
+    /// Makes an HTTP/1.1 GET decide on the resource's health: healthy at <paramref name="statusCode"/> (default 200). The
+    /// endpoint is the named one, else <c>https</c>, else <c>http</c>; it must exist already.
     /// </summary>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
         this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
@@ -114,7 +114,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     private static IResourceBuilder<T> Wait<T>(
-        this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitType type, WaitBehavior? behavior, int exitCode = 0)
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitType type, WaitBehavior? behavior,
+            int exitCode = 0)
         where T : IResourceWithWaitSupport
     {
         ArgumentNullException.ThrowIfNull(builder);

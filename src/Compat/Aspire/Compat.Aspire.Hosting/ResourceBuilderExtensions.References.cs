@@ -4,8 +4,8 @@ namespace Aspire.Hosting;
 public static partial class ResourceBuilderExtensions
 {
     /// <summary>
-    /// Hands over a connection string as <c>ConnectionStrings__NAME</c> and its parts as <c>NAME_HOST</c> and the like.
-    /// A missing connection string fails the start unless <paramref name="optional"/>.
+    /// Hands over a connection string as <c>ConnectionStrings__NAME</c> and its parts as <c>NAME_HOST</c> and the like. A missing
+    /// connection string fails the start unless <paramref name="optional"/>.
     /// </summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder,
@@ -55,7 +55,8 @@ public static partial class ResourceBuilderExtensions
         var resource = source.Resource;
         builder.WithReferenceRelationship(resource);
         return builder.WithEnvironment(context => HandOver(
-            context, name, [.. resource.Annotations.OfType<EndpointAnnotation>().Select(e => new EndpointReference(resource, e))]));
+            context, name,
+                [.. resource.Annotations.OfType<EndpointAnnotation>().Select(e => new EndpointReference(resource, e))]));
     }
 
     /// <summary>Hands over the address of one endpoint.</summary>
@@ -68,7 +69,9 @@ public static partial class ResourceBuilderExtensions
         return builder.WithEnvironment(context => HandOver(context, endpointReference.Resource.Name, [endpointReference]));
     }
 
-    /// <summary>Hands over the address of something outside the application: absolute, path ending in a slash, no query, no fragment.</summary>
+    /// <summary>
+    /// Hands over the address of something outside the application: absolute, path ending in a slash, no query, no fragment.
+    /// </summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, string name, Uri uri)
         where TDestination : IResourceWithEnvironment
@@ -78,7 +81,8 @@ public static partial class ResourceBuilderExtensions
         if (!uri.IsAbsoluteUri || !uri.AbsolutePath.EndsWith('/') || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
             throw new InvalidOperationException(
-                $"The address '{uri}' for service reference '{name}' must be absolute, end its path in '/' and have neither query nor fragment.");
+                $"The address '{uri}' for service reference '{name}' must be absolute, "
+                + "end its path in '/' and have neither query nor fragment.");
         }
 
         return builder.WithEnvironment(context =>
@@ -102,7 +106,8 @@ public static partial class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new ReferenceEnvironmentInjectionAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
+        return builder.WithAnnotation(
+            new ReferenceEnvironmentInjectionAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
     }
 
     /// <summary>Records a reference for display.</summary>
@@ -133,7 +138,8 @@ public static partial class ResourceBuilderExtensions
         => builder.WithRelationship(parent, KnownRelationshipTypes.Parent);
 
     /// <summary>Shows the resource under another one; has no effect on its life.</summary>
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
+    public static IResourceBuilder<T> WithParentRelationship<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -141,7 +147,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     /// <summary>Shows another resource under this one; has no effect on its life.</summary>
-    public static IResourceBuilder<T> WithChildRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> child)
+    public static IResourceBuilder<T> WithChildRelationship<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> child)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -150,8 +157,8 @@ public static partial class ResourceBuilderExtensions
         return builder;
     }
 
-    // Clients look a service up by endpoint name or by scheme. The scheme key stands only for the endpoint a plain
-    // http://service means: a second http endpoint under it would receive half of that traffic.
+    // Clients look a service up by endpoint name or by scheme. The scheme key stands only for the endpoint a plain http://service
+    // means: a second http endpoint under it would receive half of that traffic.
     private static void HandOver(EnvironmentCallbackContext context, string name, IReadOnlyList<EndpointReference> endpoints)
     {
         var flags = FlagsOf(context.Resource);

@@ -58,7 +58,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     /// <summary>Adds to or changes the environment at each start.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -95,7 +96,8 @@ public static partial class ResourceBuilderExtensions
         });
 
     /// <summary>Adds to or changes the command line arguments at each start.</summary>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
+    public static IResourceBuilder<T> WithArgs<T>(
+        this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
         where T : IResourceWithArgs
     {
         ArgumentNullException.ThrowIfNull(callback);

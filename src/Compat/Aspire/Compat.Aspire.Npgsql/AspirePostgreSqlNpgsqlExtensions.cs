@@ -44,7 +44,8 @@ public static class AspirePostgreSqlNpgsqlExtensions
             name, (services, _) => Create(services, name, settings, configureDataSourceBuilder));
         builder.Services.TryAddKeyedTransient(
             name, (services, key) => services.GetRequiredKeyedService<NpgsqlDataSource>(key).CreateConnection());
-        AddHealthCheck(builder, settings, $"PostgreSql_{name}", services => services.GetRequiredKeyedService<NpgsqlDataSource>(name));
+        AddHealthCheck(
+            builder, settings, $"PostgreSql_{name}", services => services.GetRequiredKeyedService<NpgsqlDataSource>(name));
     }
 
     private static NpgsqlSettings ReadSettings(

@@ -1,6 +1,8 @@
 namespace Aspire.Npgsql;
 
-/// <summary>Settings of the PostgreSQL client; read from configuration <c>Aspire:Npgsql</c> and <c>Aspire:Npgsql:NAME</c>.</summary>
+/// <summary>
+/// Settings of the PostgreSQL client; read from configuration <c>Aspire:Npgsql</c> and <c>Aspire:Npgsql:NAME</c>.
+/// </summary>
 public sealed class NpgsqlSettings
 {
     /// <summary>The connection string; <c>ConnectionStrings:NAME</c> wins over the settings sections.</summary>

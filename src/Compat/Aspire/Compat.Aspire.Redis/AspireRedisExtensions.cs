@@ -14,7 +14,8 @@ public static class AspireRedisExtensions
 
     /// <summary>
     /// Registers <see cref="IConnectionMultiplexer"/> (singleton) for <c>ConnectionStrings:NAME</c> and the health check
-    /// <c>StackExchange.Redis</c>. It keeps trying to connect when the server is away; a missing connection string throws on first use.
+    /// <c>StackExchange.Redis</c>. It keeps trying to connect when the server is away; a missing connection string throws on
+    /// first use.
     /// </summary>
     public static void AddRedisClient(
         this IHostApplicationBuilder builder,
@@ -28,7 +29,9 @@ public static class AspireRedisExtensions
         AddChecks(builder, settings, "StackExchange.Redis", services => services.GetRequiredService<IConnectionMultiplexer>());
     }
 
-    /// <summary>The same under the service key <paramref name="name"/>; the health check is <c>StackExchange.Redis_NAME</c>.</summary>
+    /// <summary>
+    /// The same under the service key <paramref name="name"/>; the health check is <c>StackExchange.Redis_NAME</c>.
+    /// </summary>
     public static void AddKeyedRedisClient(
         this IHostApplicationBuilder builder,
         string name,

@@ -3,7 +3,9 @@ using StackExchange.Redis;
 
 namespace Aspire.StackExchange.Redis;
 
-/// <summary>Healthy when the server answers a ping within a deadline; the client itself never gives up on an asynchronous call.</summary>
+/// <summary>
+/// Healthy when the server answers a ping within a deadline; the client itself never gives up on an asynchronous call.
+/// </summary>
 internal sealed class RedisHealthCheck(Func<IConnectionMultiplexer> connection) : IHealthCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);

@@ -1,7 +1,8 @@
 namespace Aspire.StackExchange.Redis;
 
 /// <summary>
-/// Settings of the Redis client; read from configuration <c>Aspire:StackExchange:Redis</c> and <c>Aspire:StackExchange:Redis:NAME</c>.
+/// Settings of the Redis client; read from configuration <c>Aspire:StackExchange:Redis</c> and
+/// <c>Aspire:StackExchange:Redis:NAME</c>.
 /// </summary>
 public sealed class StackExchangeRedisSettings
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace Microsoft.Extensions.ServiceDiscovery;
 
 /// <summary>
-/// Resolves service names from configuration <c>Services:NAME:KEY:N</c> and hands out the addresses in turn.
-/// Look-ups are kept until the configuration reloads, since every request asks.
+/// Resolves service names from configuration <c>Services:NAME:KEY:N</c> and hands out the addresses in turn. Look-ups are kept
+/// until the configuration reloads, since every request asks.
 /// </summary>
 internal sealed class ConfiguredServices : IDisposable
 {
@@ -112,7 +112,8 @@ internal sealed class ConfiguredServices : IDisposable
             {
                 return address.Scheme == scheme && address.Host == host
                     ? address
-                    : new UriBuilder(address) { Scheme = scheme, Host = host, Port = address.IsDefaultPort ? -1 : address.Port }.Uri;
+                    : new UriBuilder(
+                        address) { Scheme = scheme, Host = host, Port = address.IsDefaultPort ? -1 : address.Port }.Uri;
             }
 
             var endpoint = endpoints[Interlocked.Increment(ref _next) % (uint)endpoints.Length];

@@ -5,7 +5,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Lets an HTTP client's addresses name services.</summary>
 public static class ServiceDiscoveryHttpClientBuilderExtensions
 {
-    /// <summary>Resolves <c>http://service</c>, <c>https+http://service</c> and <c>http://_endpoint.service</c> per request.</summary>
+    /// <summary>
+    /// Resolves <c>http://service</c>, <c>https+http://service</c> and <c>http://_endpoint.service</c> per request.
+    /// </summary>
     public static IHttpClientBuilder AddServiceDiscovery(this IHttpClientBuilder httpClientBuilder)
     {
         ArgumentNullException.ThrowIfNull(httpClientBuilder);

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Hosting.Testing;
 
 /// <summary>
-/// Sees the builders that are made in this flow of execution and what follows from it, not those of other tests that run meanwhile.
+/// Sees the builders that are made in this flow of execution and what follows from it, not those of other tests that run
+/// meanwhile.
 /// </summary>
 internal sealed class BuilderWatch : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
@@ -54,7 +55,8 @@ internal sealed class BuilderWatch : IObserver<DiagnosticListener>, IObserver<Ke
 
         switch (value.Key, value.Value)
         {
-            case ("DistributedApplicationBuilderConstructing", ValueTuple<DistributedApplicationOptions, HostApplicationBuilderSettings> made):
+            case ("DistributedApplicationBuilderConstructing", ValueTuple<DistributedApplicationOptions,
+                HostApplicationBuilderSettings> made):
                 Constructing?.Invoke(made.Item1, made.Item2);
                 break;
             case ("DistributedApplicationBuilderConstructed", DistributedApplicationBuilder builder):

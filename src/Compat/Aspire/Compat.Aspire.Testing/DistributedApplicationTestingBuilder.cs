@@ -4,13 +4,18 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Hosting.Testing;
 
 /// <summary>
-/// Brings application hosts under test. Fixed ports of proxied endpoints become random (<c>DcpPublisher:RandomizePorts</c>), data and logs
-/// go to a folder that ends with the test (<c>LocalRuntime:Home</c>); arguments such as <c>--LocalRuntime:Home=FOLDER</c> change both.
+/// Brings application hosts under test. Fixed ports of proxied endpoints become random (<c>DcpPublisher:RandomizePorts</c>), data
+/// and logs go to a folder that ends with the test (<c>LocalRuntime:Home</c>); arguments such as
+/// <c>--LocalRuntime:Home=FOLDER</c> change both.
 /// </summary>
 public static class DistributedApplicationTestingBuilder
 {
-    /// <summary>Runs an application host's entry point up to its Build; the type is one of that assembly, such as <c>Projects.My_AppHost</c>.</summary>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Runs an application host's entry point up to its Build; the type is one of that assembly, such as
+    /// <c>Projects.My_AppHost</c>.
+    /// </summary>
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
+        CancellationToken cancellationToken = default)
         where TEntryPoint : class
         => CreateAsync<TEntryPoint>([], cancellationToken);
 
@@ -28,7 +33,8 @@ public static class DistributedApplicationTestingBuilder
         => CreateAsync(typeof(TEntryPoint), args, configureBuilder, cancellationToken);
 
     /// <summary>Runs an application host's entry point up to its Build.</summary>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync(Type entryPoint, CancellationToken cancellationToken = default)
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync(
+        Type entryPoint, CancellationToken cancellationToken = default)
         => CreateAsync(entryPoint, [], cancellationToken);
 
     /// <summary>The same with command line arguments.</summary>

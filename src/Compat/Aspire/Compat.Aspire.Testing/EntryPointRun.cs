@@ -13,8 +13,10 @@ internal sealed class EntryPointRun
     private readonly Assembly _assembly;
     private readonly string[] _args;
     private readonly TestDefaults _defaults;
-    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<DistributedApplication> _application = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<DistributedApplication> _application = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _goAhead = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public EntryPointRun(
@@ -30,7 +32,8 @@ internal sealed class EntryPointRun
         if (_assembly.EntryPoint is null)
         {
             throw new InvalidOperationException(
-                $"Assembly {_assembly.GetName().Name} has no entry point. Give a type of the application host, such as Projects.My_AppHost.");
+                $"Assembly {_assembly.GetName().Name} has no entry point. "
+                + "Give a type of the application host, such as Projects.My_AppHost.");
         }
 
         new Thread(Run) { IsBackground = true, Name = $"Entry point of {_assembly.GetName().Name}" }.Start();

@@ -24,7 +24,8 @@ internal sealed class TestDefaults(
             new("DcpPublisher:RandomizePorts", "true"),
             new("LocalRuntime:Home", _home),
         ]));
-        settings.EnvironmentName ??= settings.Configuration["DOTNET_ENVIRONMENT"] ?? settings.Configuration["ASPNETCORE_ENVIRONMENT"];
+        settings.EnvironmentName ??= settings.Configuration["DOTNET_ENVIRONMENT"]
+            ?? settings.Configuration["ASPNETCORE_ENVIRONMENT"];
         configure(options, settings);
     }
 

@@ -10,7 +10,8 @@ public static class CommandResults
     public static ExecuteCommandResult Canceled() => new() { Success = false, Canceled = true };
 
     /// <summary>The command did not do its work.</summary>
-    public static ExecuteCommandResult Failure(string? errorMessage = null) => new() { Success = false, ErrorMessage = errorMessage };
+    public static ExecuteCommandResult Failure(string? errorMessage = null)
+        => new() { Success = false, ErrorMessage = errorMessage };
 
     /// <summary>The command did not do its work.</summary>
     public static ExecuteCommandResult Failure(Exception exception)

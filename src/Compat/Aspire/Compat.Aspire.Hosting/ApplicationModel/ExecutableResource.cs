@@ -1,7 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A program that runs as a process.</summary>
-public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+public class ExecutableResource
+    : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     /// <summary>A program found on PATH or by path, run in a folder.</summary>
     public ExecutableResource(string name, string command, string workingDirectory)

@@ -44,5 +44,6 @@ public class ParameterResource : Resource, IManifestExpressionProvider, IValuePr
     public ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken) => new(Current);
 
     private ParameterDefault? Persisted(ParameterDefault? otherwise)
-        => otherwise is GenerateParameterDefault && PersistAt is { } file ? new Local.PersistedDefault(file, otherwise) : otherwise;
+        => otherwise is GenerateParameterDefault && PersistAt is { } file ? new Local.PersistedDefault(file, otherwise)
+            : otherwise;
 }

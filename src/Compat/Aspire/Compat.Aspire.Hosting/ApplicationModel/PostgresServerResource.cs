@@ -35,7 +35,8 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
 
     /// <summary>The user name to fill in.</summary>
     public ReferenceExpression UserNameReference
-        => UserNameParameter is { } user ? ReferenceExpression.Create($"{user}") : ReferenceExpression.Create($"{DefaultUserName}");
+        => UserNameParameter is { } user ? ReferenceExpression.Create($"{user}")
+            : ReferenceExpression.Create($"{DefaultUserName}");
 
     /// <inheritdoc/>
     public ReferenceExpression ConnectionStringExpression

@@ -28,7 +28,8 @@ public class ResourceCommandService
         {
             return CommandResults.Canceled();
         }
-        catch (Exception exception) when (exception is DistributedApplicationException or InvalidOperationException or IOException)
+        catch (Exception exception)
+            when (exception is DistributedApplicationException or InvalidOperationException or IOException)
         {
             return CommandResults.Failure(exception);
         }

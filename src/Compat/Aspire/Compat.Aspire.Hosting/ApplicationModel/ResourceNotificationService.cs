@@ -66,7 +66,8 @@ public class ResourceNotificationService : IDisposable
     }
 
     /// <summary>All current states, then every change.</summary>
-    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ResourceEvent> WatchAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = Channel.CreateUnbounded<ResourceEvent>();
         lock (_lock)
@@ -96,7 +97,8 @@ public class ResourceNotificationService : IDisposable
     }
 
     /// <summary>Waits until an instance is in a state; null: Running.</summary>
-    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default)
+    public Task WaitForResourceAsync(
+        string resourceName, string? targetState = null, CancellationToken cancellationToken = default)
         => WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
 
     /// <summary>Waits until an instance is in one of the states and tells which.</summary>
@@ -132,8 +134,8 @@ public class ResourceNotificationService : IDisposable
         => WaitForResourceHealthyAsync(resourceName, DefaultWaitBehavior, cancellationToken);
 
     /// <summary>
-    /// Waits until all instances of a resource are healthy and ready; throws <see cref="DistributedApplicationException"/> when one
-    /// ends first and <paramref name="waitBehavior"/> says so.
+    /// Waits until all instances of a resource are healthy and ready; throws <see cref="DistributedApplicationException"/> when
+    /// one ends first and <paramref name="waitBehavior"/> says so.
     /// </summary>
     public Task<ResourceEvent> WaitForResourceHealthyAsync(
         string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
@@ -230,7 +232,8 @@ public class ResourceNotificationService : IDisposable
         {
             var before = _states.TryGetValue(id, out var known)
                 ? known.Snapshot
-                : new CustomResourceSnapshot { ResourceType = TypeName(resource), Properties = [], CreationTimeStamp = DateTime.UtcNow };
+                : new CustomResourceSnapshot { ResourceType = TypeName(resource), Properties = [],
+                    CreationTimeStamp = DateTime.UtcNow };
             var after = stateFactory(before);
             if (known is not null && ReferenceEquals(before, after))
             {

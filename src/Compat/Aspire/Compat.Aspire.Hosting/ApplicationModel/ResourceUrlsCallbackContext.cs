@@ -26,5 +26,6 @@ public class ResourceUrlsCallbackContext(
 
     /// <summary>The resource's endpoint of that name; null when there is none.</summary>
     public EndpointReference? GetEndpoint(string name)
-        => Resource is IResourceWithEndpoints owner && new EndpointReference(owner, name) is { Exists: true } endpoint ? endpoint : null;
+        => Resource is IResourceWithEndpoints owner && new EndpointReference(owner, name) is { Exists: true } endpoint ? endpoint
+            : null;
 }

@@ -59,7 +59,8 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
     }
 
     private static async Task InTurn(
-        List<DistributedApplicationEventSubscription> subscribers, IDistributedApplicationEvent @event, CancellationToken cancellationToken)
+        List<DistributedApplicationEventSubscription> subscribers, IDistributedApplicationEvent @event,
+            CancellationToken cancellationToken)
     {
         foreach (var subscriber in subscribers)
         {

@@ -32,7 +32,8 @@ internal sealed class ChildProcess : IDisposable
         }
         catch (Win32Exception exception)
         {
-            throw new DistributedApplicationException($"Cannot start {plan.Program} in {plan.WorkingDirectory}: {exception.Message}", exception);
+            throw new DistributedApplicationException(
+                $"Cannot start {plan.Program} in {plan.WorkingDirectory}: {exception.Message}", exception);
         }
 
         Id = _process.Id;
@@ -111,7 +112,8 @@ internal sealed class ChildProcess : IDisposable
         return start;
     }
 
-    // Some shells drop variables they could not name themselves, and a service's name may hold hyphens: env sets those behind the shell.
+    // Some shells drop variables they could not name themselves, and a service's name may hold hyphens: env sets those behind the
+    // shell.
     private static IEnumerable<string> PastTheShell(IDictionary<string, string?> environment)
     {
         var dropped = environment.Where(variable => !variable.Key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))

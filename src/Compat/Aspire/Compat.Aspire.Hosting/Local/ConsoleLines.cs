@@ -52,7 +52,8 @@ internal sealed class ConsoleLines
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = Channel.CreateUnbounded<LogLine>();
         lock (_lock)

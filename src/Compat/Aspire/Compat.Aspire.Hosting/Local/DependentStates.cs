@@ -3,6 +3,16 @@ namespace Aspire.Hosting.Local;
 /// <summary>States of resources without a process: a database follows its server, values are simply there.</summary>
 internal sealed class DependentStates(RuntimeContext context)
 {
+    /// <summary>Gives parameters that ask for it a file for their generated value.</summary>
+    public void KeepGeneratedValues()
+    {
+        foreach (var parameter in context.Model.Resources.OfType<ParameterResource>()
+            .Where(parameter => parameter.Annotations.OfType<PersistedParameterAnnotation>().Any()))
+        {
+            parameter.PersistAt ??= context.Folders.SecretFile(parameter.Name);
+        }
+    }
+
     public async Task PublishValuesAsync(CancellationToken cancellationToken)
     {
         foreach (var resource in context.Model.Resources.Where(r => r is ParameterResource or ConnectionStringResource))
@@ -18,7 +28,8 @@ internal sealed class DependentStates(RuntimeContext context)
             });
             if (resource is ConnectionStringResource)
             {
-                await context.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, context.Services), cancellationToken);
+                await context.Eventing.PublishAsync(
+                    new ConnectionStringAvailableEvent(resource, context.Services), cancellationToken);
             }
         }
     }
@@ -37,7 +48,8 @@ internal sealed class DependentStates(RuntimeContext context)
             var followed = isUp && !change.Snapshot.IsReady ? KnownResourceStates.Starting : change.Snapshot.State?.Text;
             foreach (var database in server.DatabaseResources)
             {
-                await context.Notifications.PublishUpdateAsync(database, state => state.State?.Text == followed ? state : state with
+                await context.Notifications.PublishUpdateAsync(
+                    database, state => state.State?.Text == followed ? state : state with
                 {
                     State = new ResourceStateSnapshot(followed ?? KnownResourceStates.NotStarted, change.Snapshot.State?.Style),
                     StartTimeStamp = change.Snapshot.StartTimeStamp,

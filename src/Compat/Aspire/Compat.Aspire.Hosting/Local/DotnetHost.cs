@@ -14,7 +14,8 @@ internal static class DotnetHost
 
         // The framework lies in ROOT/shared/Microsoft.NETCore.App/VERSION.
         var framework = System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location);
-        var beside = framework is null ? null : System.IO.Path.GetFullPath(System.IO.Path.Combine(framework, "..", "..", "..", "dotnet"));
+        var beside = framework is null ? null
+            : System.IO.Path.GetFullPath(System.IO.Path.Combine(framework, "..", "..", "..", "dotnet"));
         return beside is not null && File.Exists(beside) ? beside : Tools.Require("dotnet", "dotnet-sdk-10.0");
     }
 }

@@ -10,7 +10,9 @@ internal sealed class EndpointAllocator(RuntimeContext context) : IAsyncDisposab
 
     private bool RandomPorts => context.Configuration.GetValue("DcpPublisher:RandomizePorts", false);
 
-    /// <summary>Throws <see cref="DistributedApplicationException"/> when a given port is taken or the description contradicts itself.</summary>
+    /// <summary>
+    /// Throws <see cref="DistributedApplicationException"/> when a given port is taken or the description contradicts itself.
+    /// </summary>
     public void Allocate(IResource resource, IReadOnlyList<Instance> instances)
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())

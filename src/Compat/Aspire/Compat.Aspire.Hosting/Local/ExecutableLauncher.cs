@@ -3,16 +3,15 @@ namespace Aspire.Hosting.Local;
 /// <summary>Runs a program found on PATH or by path.</summary>
 internal sealed class ExecutableLauncher(RuntimeContext context, ExecutableResource resource) : ILauncher
 {
-    public void Claim()
-    {
-    }
+    public Task ClaimAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<LaunchPlan> PrepareAsync(Instance instance, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(resource.WorkingDirectory))
         {
             throw new DistributedApplicationException(
-                $"'{resource.Name}' is to run in {resource.WorkingDirectory}, which is no folder. Create it or give another one.");
+                $"'{resource.Name}' is to run in {resource.WorkingDirectory}, which is no folder. "
+                + "Create it or give another one.");
         }
 
         TargetPorts.Choose(instance);
@@ -38,7 +37,8 @@ internal sealed class ExecutableLauncher(RuntimeContext context, ExecutableResou
         if (!resource.Command.Contains('/', StringComparison.Ordinal))
         {
             return Tools.Find(resource.Command) ?? throw new DistributedApplicationException(
-                $"'{resource.Command}', the program of '{resource.Name}', was not found: looked in {string.Join(", ", Tools.SearchPath)}. "
+                $"'{resource.Command}', the program of '{resource.Name}', was not found: "
+                + $"looked in {string.Join(", ", Tools.SearchPath)}. "
                 + "Install it, put its folder on PATH or give its path.");
         }
 

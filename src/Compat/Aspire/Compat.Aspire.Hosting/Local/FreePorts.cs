@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Aspire.Hosting.Local;
 
 /// <summary>
-/// Finds ports that nobody listens on. They lie below the range the system takes ports for outgoing connections from, so that none of
-/// those takes one between the choice and its use; none is handed out twice.
+/// Finds ports that nobody listens on. They lie below the range the system takes ports for outgoing connections from, so that
+/// none of those takes one between the choice and its use; none is handed out twice.
 /// </summary>
 internal static class FreePorts
 {

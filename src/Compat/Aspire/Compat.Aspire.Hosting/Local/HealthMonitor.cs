@@ -13,7 +13,8 @@ internal sealed class HealthMonitor(RuntimeContext context, IResource resource, 
     private static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(5);
 
     // Each probe dials anew: a kept connection would only tell about the process it once reached.
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false })
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false })
     {
         Timeout = CheckTime,
     };
@@ -76,7 +77,8 @@ internal sealed class HealthMonitor(RuntimeContext context, IResource resource, 
         var healthy = true;
         foreach (var instance in instances)
         {
-            var own = await Task.WhenAll(checks.OfType<HttpHealthCheckAnnotation>().Select(check => HttpAsync(check, instance, stop)));
+            var own = await Task.WhenAll(
+                checks.OfType<HttpHealthCheckAnnotation>().Select(check => HttpAsync(check, instance, stop)));
             var reports = shared.Concat(own).ToImmutableArray();
             instance.IsHealthy = reports.All(report => report.Status == HealthStatus.Healthy);
             healthy &= instance.IsHealthy;
@@ -89,7 +91,8 @@ internal sealed class HealthMonitor(RuntimeContext context, IResource resource, 
     }
 
     private static bool Differ(ImmutableArray<HealthReportSnapshot> before, ImmutableArray<HealthReportSnapshot> after)
-        => !before.Select(r => (r.Name, r.Status, r.Description)).SequenceEqual(after.Select(r => (r.Name, r.Status, r.Description)));
+        => !before.Select(r => (r.Name, r.Status, r.Description)).SequenceEqual(
+            after.Select(r => (r.Name, r.Status, r.Description)));
 
     private async Task<HealthReportSnapshot> RegisteredAsync(string key, CancellationToken stop)
     {
@@ -101,7 +104,8 @@ internal sealed class HealthMonitor(RuntimeContext context, IResource resource, 
                 .CheckHealthAsync(registration => registration.Name == key, limit.Token);
             return report.Entries.TryGetValue(key, out var entry)
                 ? Report(key, entry.Status, entry.Description ?? entry.Exception?.Message)
-                : Report(key, HealthStatus.Unhealthy, $"No health check is registered as '{key}'. Add it with Services.AddHealthChecks().");
+                : Report(key, HealthStatus.Unhealthy,
+                    $"No health check is registered as '{key}'. Add it with Services.AddHealthChecks().");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -109,7 +113,8 @@ internal sealed class HealthMonitor(RuntimeContext context, IResource resource, 
         }
     }
 
-    private static async Task<HealthReportSnapshot> HttpAsync(HttpHealthCheckAnnotation check, Instance instance, CancellationToken stop)
+    private static async Task<HealthReportSnapshot> HttpAsync(
+        HttpHealthCheckAnnotation check, Instance instance, CancellationToken stop)
     {
         if (!instance.IsUp || !instance.TargetPorts.TryGetValue(check.Endpoint.EndpointName, out var port))
         {
@@ -147,7 +152,8 @@ internal sealed class HealthMonitor(RuntimeContext context, IResource resource, 
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // The handlers belong to the application; their errors must not end the watch over its health. The next round tries again.
+            // The handlers belong to the application; their errors must not end the watch over its health. The next round tries
+            // again.
             context.Logs.GetLogger(resource).LogError(exception, "A ready handler failed.");
             return;
         }

@@ -37,7 +37,8 @@ internal static class HelperProcess
             var text = (await output + await errors).Trim();
             return process.ExitCode == 0
                 ? text
-                : throw new DistributedApplicationException($"{Path.GetFileName(plan.Program)} ended with exit code {process.ExitCode}: {text}");
+                : throw new DistributedApplicationException(
+                    $"{Path.GetFileName(plan.Program)} ended with exit code {process.ExitCode}: {text}");
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,7 @@ namespace Aspire.Hosting.Local;
 internal interface ILauncher
 {
     /// <summary>Takes hold of what the resource needs before anything starts; throws when it cannot have it.</summary>
-    void Claim();
+    Task ClaimAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes everything ready and says how to start an instance.</summary>
     Task<LaunchPlan> PrepareAsync(Instance instance, CancellationToken cancellationToken);
@@ -12,6 +12,6 @@ internal interface ILauncher
     /// <summary>Learns from a crash before the restart.</summary>
     void Crashed(Instance instance, IReadOnlyList<LogLine> lastLines);
 
-    /// <summary>Lets go of what <see cref="Claim"/> took.</summary>
+    /// <summary>Lets go of what <see cref="ClaimAsync"/> took.</summary>
     void Release();
 }

@@ -14,7 +14,8 @@ internal sealed class InstanceSupervisor(RuntimeContext context, Instance instan
     private Task _loop = Task.CompletedTask;
     private volatile ChildProcess? _child;
 
-    private string FinalState => instance.Resource is ContainerResource ? KnownResourceStates.Exited : KnownResourceStates.Finished;
+    private string FinalState
+        => instance.Resource is ContainerResource ? KnownResourceStates.Exited : KnownResourceStates.Finished;
 
     /// <summary>Starts the instance unless it runs; returns when its process is there or could not be made.</summary>
     public async Task StartAsync()

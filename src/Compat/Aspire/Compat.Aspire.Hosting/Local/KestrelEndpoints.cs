@@ -29,6 +29,7 @@ internal static class KestrelEndpoints
 
     // Kestrel takes hosts such as * and +, which are no URI hosts.
     private static Uri? Address(string? url)
-        => Uri.TryCreate(url?.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal),
+        => Uri.TryCreate(url?.Replace("://*", "://localhost", StringComparison.Ordinal).Replace(
+            "://+", "://localhost", StringComparison.Ordinal),
             UriKind.Absolute, out var address) ? address : null;
 }

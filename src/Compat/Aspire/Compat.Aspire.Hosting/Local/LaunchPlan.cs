@@ -17,8 +17,11 @@ internal sealed record LaunchPlan
     /// <summary>The signal that asks the process to end in good order.</summary>
     public int StopSignal { get; init; } = Posix.SigTerm;
 
-    /// <summary>Program and arguments with the change of user in front, which becomes the program without another process between.</summary>
+    /// <summary>
+    /// Program and arguments with the change of user in front, which becomes the program without another process between.
+    /// </summary>
     public IReadOnlyList<string> CommandLine => User is null
         ? [Program, .. Arguments]
-        : [Tools.Require("setpriv", "util-linux"), $"--reuid={User.Id}", $"--regid={User.Group}", "--clear-groups", "--", Program, .. Arguments];
+        : [Tools.Require("setpriv", "util-linux"), $"--reuid={User.Id}", $"--regid={User.Group}", "--clear-groups", "--",
+            Program, .. Arguments];
 }

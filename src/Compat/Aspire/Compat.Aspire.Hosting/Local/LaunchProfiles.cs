@@ -31,8 +31,8 @@ internal static class LaunchProfiles
     }
 
     /// <summary>
-    /// The profile a project runs with: the asked-for one, which must exist; else the application host's own, when the project has
-    /// one of that name; else the project's first that launches the project.
+    /// The profile a project runs with: the asked-for one, which must exist; else the application host's own, when the project
+    /// has one of that name; else the project's first that launches the project.
     /// </summary>
     public static (string Name, LaunchProfile Profile)? Choose(
         LaunchSettings? settings, ProjectResourceOptions options, IConfiguration configuration, string projectPath)

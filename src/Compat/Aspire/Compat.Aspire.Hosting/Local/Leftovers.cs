@@ -50,7 +50,8 @@ internal sealed class Leftovers(RuntimeFolders folders, LocalRuntimeOptions opti
             return 0;
         }
 
-        var left = Directory.EnumerateFiles(pids, "*.pid").Select(PidFile.Read).OfType<PidFile>().Where(p => p.IsAlive()).ToList();
+        var left = Directory.EnumerateFiles(pids, "*.pid").Select(PidFile.Read).OfType<PidFile>().Where(
+            p => p.IsAlive()).ToList();
         left.ForEach(process => Posix.SignalGroup(process.Pid, process.StopSignal));
         var deadline = DateTime.UtcNow + options.StopTime;
         while (left.Exists(process => process.IsAlive()) && DateTime.UtcNow < deadline)

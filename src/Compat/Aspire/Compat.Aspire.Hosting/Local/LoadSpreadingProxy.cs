@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Aspire.Hosting.Local;
 
 /// <summary>
-/// Listens on an endpoint's public port and forwards each connection to a replica: a healthy one with the fewest connections. While none
-/// accepts, new connections wait instead of being refused, up to a limit.
+/// Listens on an endpoint's public port and forwards each connection to a replica: a healthy one with the fewest connections.
+/// While none accepts, new connections wait instead of being refused, up to a limit.
 /// </summary>
 internal sealed class LoadSpreadingProxy : IAsyncDisposable
 {

@@ -24,9 +24,10 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
         var token = either.Token;
         await OpenAsync(token);
         await context.Eventing.PublishAsync(new BeforeStartEvent(context.Services, context.Model), token);
+        var dependents = new DependentStates(context);
+        dependents.KeepGeneratedValues();
         await DescribeAsync(token);
-        _lifecycles.ForEach(lifecycle => lifecycle.Claim());
-        await new DependentStates(context).PublishValuesAsync(token);
+        await dependents.PublishValuesAsync(token);
         Watch();
         await Task.WhenAll(_lifecycles.Where(lifecycle => lifecycle.StartsByItself)
             .Select(lifecycle => lifecycle.StartAsync(lifecycle.Instances, token)));
@@ -100,7 +101,8 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
         return await ExecuteAsync(lifecycle, one.Count > 0 ? one : lifecycle.Instances, command);
     }
 
-    private async Task<ExecuteCommandResult> ExecuteAsync(ResourceLifecycle lifecycle, IReadOnlyList<Instance> instances, string command)
+    private async Task<ExecuteCommandResult> ExecuteAsync(
+        ResourceLifecycle lifecycle, IReadOnlyList<Instance> instances, string command)
     {
         if (command == KnownResourceCommands.StopCommand || command == KnownResourceCommands.RestartCommand)
         {
@@ -124,7 +126,8 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
         context.Folders.Create();
         var self = Environment.ProcessId;
         await File.WriteAllTextAsync(
-            Path.Combine(context.Folders.Run, Leftovers.HostFile), $"{self} {ProcessTable.StartTime(self)} {Posix.SigTerm}\n", cancellationToken);
+            Path.Combine(context.Folders.Run, Leftovers.HostFile), $"{self} {ProcessTable.StartTime(self)} {Posix.SigTerm}\n",
+                cancellationToken);
         _logs = new LogFiles(context.Folders, context.Logs);
         LogForwarding.Start(context);
         _watchdog = new Watchdog(context.Folders.Pids, context.Options.StopTime, logger);
@@ -158,9 +161,13 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
                     .Select(relation => new RelationshipSnapshot(relation.Resource.Name, relation.Type)).Distinct()],
             });
             await context.Eventing.PublishAsync(
-                new InitializeResourceEvent(resource, context.Eventing, context.Logs, context.Notifications, context.Services), cancellationToken);
+                new InitializeResourceEvent(resource, context.Eventing, context.Logs, context.Notifications, context.Services),
+                    cancellationToken);
         }
 
+        // Kept passwords are known from here on; once addresses are there too, anyone may ask for a connection string.
+        await Task.WhenAll(_lifecycles.Select(lifecycle => lifecycle.ClaimAsync(cancellationToken)));
+        context.Folders.Notes.ToList().ForEach(_report!.Say);
         foreach (var lifecycle in _lifecycles)
         {
             _endpoints.Allocate(lifecycle.Resource, lifecycle.Instances);
@@ -169,7 +176,8 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
         foreach (var lifecycle in _lifecycles)
         {
             await ResourceUrls.PublishAsync(context, lifecycle.Resource, cancellationToken);
-            await context.Eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(lifecycle.Resource, context.Services), cancellationToken);
+            await context.Eventing.PublishAsync(
+                new ResourceEndpointsAllocatedEvent(lifecycle.Resource, context.Services), cancellationToken);
         }
     }
 
@@ -186,7 +194,8 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
     {
         foreach (var lifecycle in _lifecycles)
         {
-            _background.Add(QuietlyAsync(new HealthMonitor(context, lifecycle.Resource, lifecycle.Instances).RunAsync(_stop.Token)));
+            _background.Add(
+                QuietlyAsync(new HealthMonitor(context, lifecycle.Resource, lifecycle.Instances).RunAsync(_stop.Token)));
         }
 
         foreach (var database in context.Model.Resources.OfType<PostgresDatabaseResource>())
@@ -207,7 +216,8 @@ internal sealed class LocalRuntime(RuntimeContext context, ILogger<LocalRuntime>
             await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
         }
 
-        var bad = _report.Rows().Where(row => row.State is "FailedToStart" || row.ExitCode is not (null or 0)).Select(row => row.Id).ToList();
+        var bad = _report.Rows().Where(row => row.State is "FailedToStart" || row.ExitCode is not (null or 0)).Select(
+            row => row.Id).ToList();
         _report.Phase = "running";
         _report.Refresh();
         _report.Say(bad.Count == 0

@@ -19,7 +19,8 @@ internal sealed partial class LogFiles : IDisposable
         _logs.Written += Write;
     }
 
-    public static string WithoutColours(string line) => line.Contains('\x1b', StringComparison.Ordinal) ? Colours().Replace(line, "") : line;
+    public static string WithoutColours(string line)
+        => line.Contains('\x1b', StringComparison.Ordinal) ? Colours().Replace(line, "") : line;
 
     public void Dispose()
     {

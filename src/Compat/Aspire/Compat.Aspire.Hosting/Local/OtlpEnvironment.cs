@@ -33,12 +33,13 @@ internal static class OtlpEnvironment
         AddEndpoint(variables, configuration);
     }
 
-    // No dashboard runs here, so without a configured receiver there is no address: one that nobody listens on would only
-    // make every service dial it for ever.
+    // No dashboard runs here, so without a configured receiver there is no address: one that nobody listens on would only make
+    // every service dial it for ever.
     private static void AddEndpoint(Dictionary<string, object> variables, IConfiguration configuration)
     {
         var grpc = configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ?? configuration["DOTNET_DASHBOARD_OTLP_ENDPOINT_URL"];
-        var http = configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] ?? configuration["DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
+        var http = configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]
+            ?? configuration["DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
         if ((grpc ?? http) is not { Length: > 0 } address)
         {
             return;

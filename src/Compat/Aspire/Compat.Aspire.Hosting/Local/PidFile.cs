@@ -5,7 +5,9 @@ namespace Aspire.Hosting.Local;
 /// <summary>Identity of a process that leads its own group: a process id alone may since mean another process.</summary>
 internal sealed record PidFile(int Pid, long StartTime, int StopSignal)
 {
-    /// <summary>Writes its own identity to the file named by the first argument, then becomes the program given by the rest.</summary>
+    /// <summary>
+    /// Writes its own identity to the file named by the first argument, then becomes the program given by the rest.
+    /// </summary>
     public const string WriterScript =
         """
         file=$1; signal=$2; shift 2
@@ -18,7 +20,8 @@ internal sealed record PidFile(int Pid, long StartTime, int StopSignal)
     {
         try
         {
-            var fields = File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var fields = File.ReadAllText(file).Split(
+                ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return fields.Length >= 3
                 && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var pid)
                 && long.TryParse(fields[1], CultureInfo.InvariantCulture, out var start)
@@ -32,7 +35,9 @@ internal sealed record PidFile(int Pid, long StartTime, int StopSignal)
         }
     }
 
-    /// <summary>Whether the process, or what is left of its group, still runs and is not another one with the same number.</summary>
+    /// <summary>
+    /// Whether the process, or what is left of its group, still runs and is not another one with the same number.
+    /// </summary>
     public bool IsAlive()
     {
         var start = ProcessTable.StartTime(Pid);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Aspire.Hosting.Local;
 
-/// <summary>The files of a PostgreSQL server: makes them, keeps their password the current one, clears what a crash left.</summary>
+/// <summary>
+/// The files of a PostgreSQL server: makes them, keeps their password the current one, clears what a crash left.
+/// </summary>
 internal sealed class PostgresCluster(PostgresTools tools, DataFolder folder, UnixUser? user, ILogger logger)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -18,19 +20,21 @@ internal sealed class PostgresCluster(PostgresTools tools, DataFolder folder, Un
         }
         else if (!File.Exists(AppliedPassword) || await File.ReadAllTextAsync(AppliedPassword, cancellationToken) != password)
         {
-            logger.LogInformation("The password of user {User} differs from the one the data has; it is changed in the data.", userName);
+            logger.LogInformation(
+                "The password of user {User} differs from the one the data has; it is changed in the data.", userName);
             RemoveStaleLock();
             var statement = $"ALTER ROLE \"{userName.Replace("\"", "\"\"", StringComparison.Ordinal)}\" "
                 + $"PASSWORD '{password.Replace("'", "''", StringComparison.Ordinal)}';\n";
-            await HelperProcess.RunAsync(Plan(tools.Server, "--single", "-D", folder.Data, "postgres"), statement, cancellationToken);
+            await HelperProcess.RunAsync(
+                Plan(tools.Server, "--single", "-D", folder.Data, "postgres"), statement, cancellationToken);
         }
 
         SecretFile.Write(AppliedPassword, password);
     }
 
     /// <summary>
-    /// Removes the lock file of a server that no longer runs. Its process id may by now belong to any process, which would make a new
-    /// server refuse to start; a server of ours works in the data folder.
+    /// Removes the lock file of a server that no longer runs. Its process id may by now belong to any process, which would make a
+    /// new server refuse to start; a server of ours works in the data folder.
     /// </summary>
     public void RemoveStaleLock()
     {

@@ -5,7 +5,8 @@ namespace Aspire.Hosting.Local;
 /// <summary>Creates the databases of a server that is ready.</summary>
 internal static class PostgresDatabases
 {
-    public static async Task CreateAsync(PostgresServerResource server, IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task CreateAsync(
+        PostgresServerResource server, IServiceProvider services, CancellationToken cancellationToken)
     {
         var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
         await using var connection = new NpgsqlConnection(

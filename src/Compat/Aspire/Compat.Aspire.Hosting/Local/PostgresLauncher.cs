@@ -25,10 +25,10 @@ internal sealed class PostgresLauncher(RuntimeContext context, PostgresServerRes
 
     private string UserName => resource.UserNameParameter?.Current ?? PostgresServerResource.DefaultUserName;
 
-    public void Claim()
+    public async Task ClaimAsync(CancellationToken cancellationToken)
     {
         var folder = context.Folders.DataOf(resource, _user, _logger);
-        _lock = DataLock.Take(folder, resource.Name);
+        _lock = await DataLock.TakeAsync(folder, resource.Name, cancellationToken);
         _folder = folder;
         if (folder.IsKept)
         {
@@ -38,7 +38,8 @@ internal sealed class PostgresLauncher(RuntimeContext context, PostgresServerRes
 
     public async Task<LaunchPlan> PrepareAsync(Instance instance, CancellationToken cancellationToken)
     {
-        var tools = await PostgresTools.LocateAsync(Folder.Data, context.Configuration["LocalRuntime:PostgresFolder"], cancellationToken);
+        var tools = await PostgresTools.LocateAsync(
+            Folder.Data, context.Configuration["LocalRuntime:PostgresFolder"], cancellationToken);
         var cluster = new PostgresCluster(tools, Folder, _user, _logger);
         await cluster.EnsureAsync(UserName, resource.PasswordParameter.Current, cancellationToken);
         cluster.RemoveStaleLock();
@@ -58,7 +59,8 @@ internal sealed class PostgresLauncher(RuntimeContext context, PostgresServerRes
     }
 
     public void Crashed(Instance instance, IReadOnlyList<LogLine> lastLines)
-        => _served = ServerPort.MoveIfTaken(context, resource, resource.PrimaryEndpoint.EndpointAnnotation, instance, lastLines, _served);
+        => _served = ServerPort.MoveIfTaken(
+            context, resource, resource.PrimaryEndpoint.EndpointAnnotation, instance, lastLines, _served);
 
     public void Release()
     {

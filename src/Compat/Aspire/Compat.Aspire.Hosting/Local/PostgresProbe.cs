@@ -21,7 +21,8 @@ internal sealed class PostgresProbe(PostgresServerResource server, string databa
         return builder.ConnectionString;
     }
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

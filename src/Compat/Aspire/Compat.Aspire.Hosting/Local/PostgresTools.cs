@@ -13,7 +13,10 @@ internal sealed partial record PostgresTools(string Folder, int Version)
 
     public string InitDb => Path.Combine(Folder, "initdb");
 
-    /// <summary>The version that made <paramref name="data"/>, else the highest; throws saying what was looked for, where, and what to install.</summary>
+    /// <summary>
+    /// The version that made <paramref name="data"/>, else the highest; throws saying what was looked for, where, and what to
+    /// install.
+    /// </summary>
     public static async Task<PostgresTools> LocateAsync(string data, string? configured, CancellationToken cancellationToken)
     {
         var folders = (configured is null ? Folders() : [configured]).ToList();
@@ -37,8 +40,10 @@ internal sealed partial record PostgresTools(string Folder, int Version)
         }
 
         return found.Find(tools => tools.Version == needed) ?? throw new DistributedApplicationException(
-            $"The data in {data} was made by PostgreSQL {needed}, but installed is {string.Join(", ", found.Select(t => t.Version).Order())} "
-            + $"({string.Join(", ", found.Select(t => t.Folder))}). Install it (apt-get install postgresql-{needed}), or remove the data to begin anew.");
+            $"The data in {data} was made by PostgreSQL {needed}, "
+            + $"but installed is {string.Join(", ", found.Select(t => t.Version).Order())} "
+            + $"({string.Join(", ", found.Select(t => t.Folder))}). "
+            + $"Install it (apt-get install postgresql-{needed}), or remove the data to begin anew.");
     }
 
     private static int? MadeBy(string data)
@@ -50,8 +55,10 @@ internal sealed partial record PostgresTools(string Folder, int Version)
     private static IEnumerable<string> Folders() =>
     [
         .. Tools.SearchPath,
-        .. Roots.Where(Directory.Exists).SelectMany(root => Directory.EnumerateDirectories(root)).Select(version => Path.Combine(version, "bin")),
-        .. Directory.Exists("/usr") ? Directory.EnumerateDirectories("/usr", "pgsql-*").Select(version => Path.Combine(version, "bin")) : [],
+        .. Roots.Where(Directory.Exists).SelectMany(root => Directory.EnumerateDirectories(root)).Select(
+            version => Path.Combine(version, "bin")),
+        .. Directory.Exists("/usr")
+            ? Directory.EnumerateDirectories("/usr", "pgsql-*").Select(version => Path.Combine(version, "bin")) : [],
         .. FixedFolders,
     ];
 
@@ -65,7 +72,8 @@ internal sealed partial record PostgresTools(string Folder, int Version)
         }
 
         var real = Path.GetDirectoryName(File.ResolveLinkTarget(server, returnFinalTarget: true)?.FullName ?? server)!;
-        return Tools.IsExecutable(Path.Combine(real, "postgres")) && Tools.IsExecutable(Path.Combine(real, "initdb")) ? real : null;
+        return Tools.IsExecutable(Path.Combine(real, "postgres")) && Tools.IsExecutable(Path.Combine(real, "initdb")) ? real
+            : null;
     }
 
     private static async Task<int?> VersionAsync(string folder, CancellationToken cancellationToken)
@@ -78,7 +86,8 @@ internal sealed partial record PostgresTools(string Folder, int Version)
             var match = VersionPattern().Match(text);
             return match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
         }
-        catch (Exception exception) when (exception is DistributedApplicationException or System.ComponentModel.Win32Exception or IOException)
+        catch (Exception exception)
+            when (exception is DistributedApplicationException or System.ComponentModel.Win32Exception or IOException)
         {
             return null;
         }

@@ -9,7 +9,10 @@ internal static class ProcessTable
     private const int GroupField = 2;
     private const int StartField = 19;
 
-    /// <summary>When a process started, in clock ticks since boot; null when there is none or it has ended. Together with the id it is unique.</summary>
+    /// <summary>
+    /// When a process started, in clock ticks since boot; null when there is none or it has ended. Together with the id it is
+    /// unique.
+    /// </summary>
     public static long? StartTime(int pid)
         => Stat(pid) is { } stat && stat[StateField] is not ("Z" or "X")
             ? long.Parse(stat[StartField], CultureInfo.InvariantCulture)
@@ -20,7 +23,8 @@ internal static class ProcessTable
     {
         var name = group.ToString(CultureInfo.InvariantCulture);
         return Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? Stat(pid) : null)
+            .Select(folder
+                => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? Stat(pid) : null)
             .Any(stat => stat is not null && stat[GroupField] == name && stat[StateField] is not ("Z" or "X"));
     }
 

@@ -30,7 +30,8 @@ internal static class ProjectEnvironment
     {
         foreach (var endpoint in Endpoints(context).Where(endpoint => endpoint.TargetPortVariable is not null))
         {
-            context.EnvironmentVariables[endpoint.TargetPortVariable!] = Port(context, endpoint).ToString(CultureInfo.InvariantCulture);
+            context.EnvironmentVariables[endpoint.TargetPortVariable!] = Port(context, endpoint).ToString(
+                CultureInfo.InvariantCulture);
         }
     }
 
@@ -43,9 +44,11 @@ internal static class ProjectEnvironment
             variables[$"Kestrel__Endpoints__{endpoint.KestrelKey}__Url"] = Address(context, endpoint);
         }
 
-        var filters = context.Resource.Annotations.OfType<EndpointFilterAnnotation>().Select(annotation => annotation.Filter).ToList();
+        var filters = context.Resource.Annotations.OfType<EndpointFilterAnnotation>().Select(
+            annotation => annotation.Filter).ToList();
         var served = Endpoints(context)
-            .Where(e => e.UriScheme is "http" or "https" && e.TargetPortVariable is null && filters.TrueForAll(filter => filter(e)))
+            .Where(e => e.UriScheme is "http" or "https" && e.TargetPortVariable is null
+                && filters.TrueForAll(filter => filter(e)))
             .ToList();
         if (kestrel.Count == 0 && served.Count > 0 && !variables.ContainsKey("ASPNETCORE_URLS"))
         {

@@ -6,7 +6,9 @@ namespace Aspire.Hosting.Local;
 /// <summary>Finds what a project's build left behind.</summary>
 internal static class ProjectOutput
 {
-    /// <summary>The program's assembly built in a configuration; throws with the command that builds it when there is none.</summary>
+    /// <summary>
+    /// The program's assembly built in a configuration; throws with the command that builds it when there is none.
+    /// </summary>
     public static string Find(string projectPath, string configuration)
     {
         if (!File.Exists(projectPath))

@@ -14,10 +14,10 @@ internal sealed class RedisLauncher(RuntimeContext context, RedisResource resour
 
     private DataFolder Folder => _folder ?? throw new InvalidOperationException("The data folder was not claimed.");
 
-    public void Claim()
+    public async Task ClaimAsync(CancellationToken cancellationToken)
     {
         var folder = context.Folders.DataOf(resource, null, _logger);
-        _lock = DataLock.Take(folder, resource.Name);
+        _lock = await DataLock.TakeAsync(folder, resource.Name, cancellationToken);
         _folder = folder;
         if (folder.IsKept && resource.PasswordParameter is { } password)
         {
@@ -42,7 +42,8 @@ internal sealed class RedisLauncher(RuntimeContext context, RedisResource resour
     }
 
     public void Crashed(Instance instance, IReadOnlyList<LogLine> lastLines)
-        => _served = ServerPort.MoveIfTaken(context, resource, resource.PrimaryEndpoint.EndpointAnnotation, instance, lastLines, _served);
+        => _served = ServerPort.MoveIfTaken(
+            context, resource, resource.PrimaryEndpoint.EndpointAnnotation, instance, lastLines, _served);
 
     public void Release()
     {

@@ -10,7 +10,8 @@ internal sealed class RedisProbe(RedisResource server) : IHealthCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Deadline);
@@ -38,7 +39,8 @@ internal sealed class RedisProbe(RedisResource server) : IHealthCheck
         }
     }
 
-    private static async Task<string?> AskAsync(TcpClient client, StreamReader reader, CancellationToken cancellationToken, params string[] words)
+    private static async Task<string?> AskAsync(
+        TcpClient client, StreamReader reader, CancellationToken cancellationToken, params string[] words)
     {
         var request = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{words.Length}\r\n");
         foreach (var word in words)

@@ -12,6 +12,7 @@ internal sealed class RequiredConnectionString(IResourceWithConnectionString res
         return !string.IsNullOrEmpty(value) || optional
             ? value
             : throw new DistributedApplicationException(
-                $"The connection string for the resource '{resource.Name}' is not available. Set ConnectionStrings__{resource.Name}.");
+                $"The connection string for the resource '{resource.Name}' is not available. "
+                + $"Set ConnectionStrings__{resource.Name}.");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class ResourceLifecycle
     private readonly IReadOnlyList<InstanceSupervisor> _supervisors;
     private CancellationTokenSource? _waits;
 
-    public ResourceLifecycle(RuntimeContext context, IResource resource, IReadOnlyList<Instance> instances, ILauncher launcher, bool isJob)
+    public ResourceLifecycle(
+        RuntimeContext context, IResource resource, IReadOnlyList<Instance> instances, ILauncher launcher, bool isJob)
     {
         _context = context;
         _launcher = launcher;
@@ -26,13 +27,14 @@ internal sealed class ResourceLifecycle
     /// <summary>Why the resource cannot start at all; null: it can.</summary>
     public string? Fault { get; private set; }
 
-    public void Claim()
+    public async Task ClaimAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _launcher.Claim();
+            await _launcher.ClaimAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is DistributedApplicationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is DistributedApplicationException or IOException or UnauthorizedAccessException)
         {
             Fault = exception.Message;
         }
@@ -47,7 +49,9 @@ internal sealed class ResourceLifecycle
         }
     }
 
-    /// <summary>Starts the given instances after the resource's waits; returns when their processes are there or could not be made.</summary>
+    /// <summary>
+    /// Starts the given instances after the resource's waits; returns when their processes are there or could not be made.
+    /// </summary>
     public async Task StartAsync(IReadOnlyList<Instance> instances, CancellationToken cancellationToken)
     {
         try
@@ -118,10 +122,12 @@ internal sealed class ResourceLifecycle
 
     private async Task PublishConnectionStringAsync(CancellationToken cancellationToken)
     {
-        IEnumerable<IResource> reachable = Resource is PostgresServerResource server ? [server, .. server.DatabaseResources] : [Resource];
+        IEnumerable<IResource> reachable = Resource is PostgresServerResource server ? [server, .. server.DatabaseResources]
+            : [Resource];
         foreach (var resource in reachable.OfType<IResourceWithConnectionString>())
         {
-            await _context.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, _context.Services), cancellationToken);
+            await _context.Eventing.PublishAsync(
+                new ConnectionStringAvailableEvent(resource, _context.Services), cancellationToken);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Aspire.Hosting.Local;
 
-/// <summary>Decides whether and when a crashed process restarts: a limited number within a window, each after a longer delay.</summary>
+/// <summary>
+/// Decides whether and when a crashed process restarts: a limited number within a window, each after a longer delay.
+/// </summary>
 internal sealed class RestartPolicy(RestartOptions options)
 {
     private readonly Queue<DateTimeOffset> _crashes = new();

@@ -20,7 +20,8 @@ internal sealed record RuntimeContext(
 
     public IHostEnvironment Environment { get; } = Services.GetRequiredService<IHostEnvironment>();
 
-    public DistributedApplicationExecutionContext Execution { get; } = Services.GetRequiredService<DistributedApplicationExecutionContext>();
+    public DistributedApplicationExecutionContext Execution { get; }
+        = Services.GetRequiredService<DistributedApplicationExecutionContext>();
 
     /// <summary>Configuration the application host was built in, such as Debug.</summary>
     public string BuildConfiguration { get; init; } = "Debug";

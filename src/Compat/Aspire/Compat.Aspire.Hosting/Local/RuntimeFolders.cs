@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,6 +13,7 @@ internal sealed class RuntimeFolders
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private const string ElsewhereForRoot = "/var/lib/aspire-local";
+    private readonly ConcurrentQueue<string> _notes = new();
 
     public RuntimeFolders(LocalRuntimeOptions options, IHostEnvironment environment, string appHostDirectory)
     {
@@ -24,6 +26,9 @@ internal sealed class RuntimeFolders
     }
 
     public const string PidFolder = "pids";
+
+    /// <summary>What people should know about where things are.</summary>
+    public IReadOnlyCollection<string> Notes => _notes;
 
     public string Home { get; }
 
@@ -63,9 +68,9 @@ internal sealed class RuntimeFolders
         {
             var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..10];
             var elsewhere = Path.Combine(ElsewhereForRoot, $"{Path.GetFileName(folder)}-{key}");
-            logger.LogWarning(
-                "User {User} cannot enter {Barrier}, so the data of {Resource} is kept in {Folder}.",
-                user.Name, barrier, resource.Name, elsewhere);
+            var note = $"User {user.Name} cannot enter {barrier}, so the data of {resource.Name} is kept in {elsewhere}.";
+            logger.LogWarning("{Note}", note);
+            _notes.Enqueue(note);
             folder = elsewhere;
         }
 

@@ -6,7 +6,8 @@ namespace Aspire.Hosting.Local;
 /// <summary>Registers what an application runs on.</summary>
 internal static class RuntimeServices
 {
-    public static void Add(DistributedApplicationBuilder builder, DistributedApplicationOptions options, HostApplicationBuilder host)
+    public static void Add(
+        DistributedApplicationBuilder builder, DistributedApplicationOptions options, HostApplicationBuilder host)
     {
         var services = host.Services;
         services.AddSingleton(options);

@@ -55,7 +55,8 @@ internal sealed class StackRows(RuntimeContext context)
     private static string? Detail(CustomResourceSnapshot state) => state.State?.Text switch
     {
         "Waiting" => state.Property("resource.waitingFor") is string { Length: > 0 } names ? $"waits for {names}" : null,
-        "Running" => state.HealthReports.FirstOrDefault(report => report.Status is not (null or HealthStatus.Healthy))?.Description,
+        "Running" => state.HealthReports.FirstOrDefault(
+            report => report.Status is not (null or HealthStatus.Healthy))?.Description,
         InstanceSupervisor.Restarting => $"ended with exit code {state.ExitCode}",
         "FailedToStart" => state.Property("resource.error") as string,
         "Finished" or "Exited" => state.ExitCode is { } code ? $"exit code {code}" : null,

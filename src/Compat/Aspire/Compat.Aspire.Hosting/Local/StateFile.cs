@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Aspire.Hosting.Local;
 
 /// <summary>
-/// Tells other programs about the running stack: a JSON file only its owner can read, replaced as a whole at each change, gone after
-/// a clean end. Whoever reads it checks that the process <c>pid</c> lives.
+/// Tells other programs about the running stack: a JSON file only its owner can read, replaced as a whole at each change, gone
+/// after a clean end. Whoever reads it checks that the process <c>pid</c> lives.
 /// </summary>
 internal sealed class StateFile(string path, RuntimeContext context)
 {

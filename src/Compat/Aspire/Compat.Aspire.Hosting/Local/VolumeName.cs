@@ -9,7 +9,9 @@ internal static class VolumeName
 {
     private const int HashDigits = 10;
 
-    /// <summary><c>{app}-{hash of its path}-{resource}-{purpose}</c>: the same at every run, different for another check-out.</summary>
+    /// <summary>
+    /// <c>{app}-{hash of its path}-{resource}-{purpose}</c>: the same at every run, different for another check-out.
+    /// </summary>
     public static string For<T>(IResourceBuilder<T> builder, string purpose)
         where T : IResource
     {

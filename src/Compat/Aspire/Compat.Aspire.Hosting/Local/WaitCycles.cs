@@ -19,7 +19,7 @@ internal static class WaitCycles
         {
             var cycle = string.Join(" -> ", path.Skip(at).Append(resource).Select(member => member.Name));
             throw new DistributedApplicationException(
-                $"Resources wait for each other and would never start: {cycle}. Remove one of these waits, or make it WaitForStart of nothing in the circle.");
+                $"Resources wait for each other and would never start: {cycle}. Remove one of these waits.");
         }
 
         if (!done.Contains(resource))

@@ -89,8 +89,10 @@ internal sealed class Watchdog : IDisposable
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(Tools.Require("setsid", "util-linux")) { RedirectStandardInput = true, WorkingDirectory = "/" };
-        foreach (var argument in new[] { "/bin/sh", "-c", Script, "watchdog", _pids, _rounds.ToString(CultureInfo.InvariantCulture) })
+        var start = new ProcessStartInfo(
+            Tools.Require("setsid", "util-linux")) { RedirectStandardInput = true, WorkingDirectory = "/" };
+        foreach (var argument in new[] { "/bin/sh", "-c", Script, "watchdog", _pids,
+            _rounds.ToString(CultureInfo.InvariantCulture) })
         {
             start.ArgumentList.Add(argument);
         }
