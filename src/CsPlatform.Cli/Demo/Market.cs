@@ -39,11 +39,11 @@ internal static class Market
     public static IReadOnlyList<ShopPlan> Shops { get; } =
     [
         Plan("demo-bamboo", "good throughout", 9, 60_000, (1, 1, 96)),
-        Plan("demo-crane", "good throughout", 7, 45_000, (1, 1, 92)),
-        Plan("demo-lantern", "good throughout", 8, 50_000, (1, 1, 90)),
+        Plan("demo-crane", "good after its first days", 7, 45_000, (1, 1, 92)),
+        Plan("demo-lantern", "good but for a slow start", 8, 50_000, (1, 1, 90)),
         Plan("demo-orchid", "perfect", 5, 30_000, (1, 1, 100)),
         Plan(Wavering, "wavers in mid January, reminded", 8, 40_000, (1, 1, 93), (1, 10, 66), (1, 20, 93)),
-        Plan("demo-plum", "slow at first, learns from reminders", 7, 35_000, (1, 1, 62), (1, 12, 78), (1, 25, 95)),
+        Plan("demo-plum", "slow at first, misses the exam, learns", 7, 35_000, (1, 1, 62), (1, 12, 78), (1, 25, 95)),
         Plan(Diligent, "breaks down, studies, passes the exam", 8, 40_000, (1, 1, 95), (1, 12, 15), (1, 18, 96)),
         Plan(Careless, "breaks down, never takes the exam", 8, 40_000, (1, 1, 94), (1, 13, 18), (1, 21, 88)),
         Plan(Worst, "hardly answers until February", 6, 20_000, (1, 1, 8), (2, 6, 90)),
