@@ -12,45 +12,50 @@ public class SizeTests
     private const int LinesPerProgram = 40;
     private const int ColumnsPerLine = 150;
 
-    public static TheoryData<string> ProductFiles => [.. Repository.Files(".cs")
-        .Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
+    private static IEnumerable<string> ProductFiles => Repository.Files(".cs")
+        .Where(path => !path.StartsWith("tests/", StringComparison.Ordinal));
 
-    [Theory]
-    [MemberData(nameof(ProductFiles))]
-    public void A_file_is_short_and_holds_one_public_type(string path)
+    [Fact]
+    public void A_file_fits_a_screenful_of_pages() => Assert.Empty(ProductFiles
+        .Select(path => (path, limit: Path.GetFileName(path) == "Program.cs" ? LinesPerProgram : LinesPerFile))
+        .Select(file => (file.path, file.limit, lines: Repository.ReadLines(file.path).Length))
+        .Where(file => file.lines > file.limit)
+        .Select(file => $"{file.path}: {file.lines} lines, {file.limit} at most"));
+
+    [Fact]
+    public void A_line_fits_the_window() => Assert.Empty(ProductFiles
+        .SelectMany(path => Repository.ReadLines(path).Select((line, index) => (line, place: $"{path}:{index + 1}")))
+        .Where(line => line.line.Length > ColumnsPerLine)
+        .Select(line => $"{line.place}: {line.line.Length} columns, {ColumnsPerLine} at most"));
+
+    [Fact]
+    public void A_file_holds_one_public_type() => Assert.Empty(
+        from path in ProductFiles
+        let types = PublicTypes(path)
+        where types.Count > 1
+        select $"{path}: {string.Join(", ", types)}");
+
+    [Fact]
+    public void A_method_is_short() => Assert.Empty(
+        from path in ProductFiles
+        let tree = CSharpSyntaxTree.ParseText(Repository.Read(path))
+        from node in tree.GetRoot().DescendantNodes()
+        where node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
+        let span = tree.GetLineSpan(node.Span)
+        let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+        where lines > LinesPerMethod
+        select $"{path}:{span.StartLinePosition.Line + 1}: {lines} lines, {LinesPerMethod} at most");
+
+    private static List<string> PublicTypes(string path)
     {
-        var lines = Repository.ReadLines(path);
-        Assert.True(lines.Length <= LinesPerFile, $"{path} has {lines.Length} lines; split it ({LinesPerFile} at most).");
-        Assert.DoesNotContain(lines, line => line.Length > ColumnsPerLine);
-        if (Path.GetFileName(path) == "Program.cs")
-        {
-            Assert.True(lines.Length <= LinesPerProgram, $"{path} has {lines.Length} lines; a composition root has {LinesPerProgram}.");
-        }
-
-        var root = CSharpSyntaxTree.ParseText(string.Join('\n', lines)).GetRoot();
-        var publicTypes = root.DescendantNodes()
+        var root = CSharpSyntaxTree.ParseText(Repository.Read(path)).GetRoot();
+        return [.. root.DescendantNodes()
             .OfType<BaseTypeDeclarationSyntax>()
             .Where(type => type.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax)
             .Where(type => type.Modifiers.Any(SyntaxKind.PublicKeyword))
             .Where(type => !Extends(type, root))
             .Select(type => type.Identifier.Text)
-            .Distinct()
-            .ToList();
-        Assert.True(publicTypes.Count <= 1, $"{path} holds {string.Join(", ", publicTypes)}: one public type per file.");
-    }
-
-    [Theory]
-    [MemberData(nameof(ProductFiles))]
-    public void A_method_is_short(string path)
-    {
-        var tree = CSharpSyntaxTree.ParseText(Repository.Read(path));
-        var longMethods = tree.GetRoot().DescendantNodes()
-            .Where(node => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax)
-            .Select(node => (Span: tree.GetLineSpan(node.Span), Node: node))
-            .Where(method => method.Span.EndLinePosition.Line - method.Span.StartLinePosition.Line + 1 > LinesPerMethod)
-            .Select(method => $"{path}:{method.Span.StartLinePosition.Line + 1}");
-
-        Assert.Empty(longMethods);
+            .Distinct()];
     }
 
     // The cases of a closed family (abstract record and its records) and a generic twin read better beside what they belong to.
