@@ -12,7 +12,7 @@ const [protos, ...pairs] = process.argv.slice(2);
 const target = Object.fromEntries(pairs.map(pair => pair.split('=')));
 
 const load = (...files) => grpc.loadPackageDefinition(
-  loader.loadSync(files, { includeDirs: [protos], longs: Number, enums: String, defaults: true, oneofs: true }));
+  loader.loadSync(files, { includeDirs: [protos], keepCase: true, longs: Number, enums: String, defaults: true, oneofs: true }));
 const api = load(
   'csplatform/ingestion/v1/ingestion_service.proto', 'csplatform/metrics/v1/metrics_service.proto',
   'csplatform/sanctions/v1/sanctions_service.proto', 'csplatform/billing/v1/billing_service.proto');
@@ -60,6 +60,7 @@ const billing = client(api.csplatform.billing.v1.BillingService, target.billing)
 const calls = {
   ingestion: async () => {
     const submitted = await unary(ingestion, 'SubmitEvents', { events: [event(`${run}-1`)] });
+    if (submitted.results[0].violations.length) throw new Error(JSON.stringify(submitted.results[0]));
     const duplex = ingestion.IngestEvents();
     duplex.write({ batch_number: 7, events: [event(`${run}-1`), event(`${run}-2`)] });
     const [batch] = await stream(duplex, seen => seen.length === 1);
