@@ -78,7 +78,15 @@ internal sealed class ChildProcess : IDisposable
             await Task.Delay(Poll);
         }
 
-        File.Delete(_pidFile);
+        try
+        {
+            File.Delete(_pidFile);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Whoever cleaned up after the run has taken the folder with it.
+        }
+
         await Task.WhenAny(Output, Task.Delay(DrainTime));
         _exited.TrySetResult(code);
     }
