@@ -15,6 +15,7 @@ internal static class DemoTables
         var steps = answers.Decisions.Where(decision => decision.Kind != DecisionKind.Reminded);
         terminal.Answers.Write(DecisionTable.Of(steps).Title("Sanctions (reminders below)"));
         terminal.Answers.Write(Reminders(answers));
+        terminal.Answers.Write(DecisionTable.Rules(answers.Decisions));
         terminal.Answers.WriteLine();
         terminal.Answers.Write(StatementTable.Of(answers.Statements.Last(statement => statement.Shop == Market.Short)));
     }

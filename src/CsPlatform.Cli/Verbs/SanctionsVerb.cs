@@ -66,6 +66,7 @@ internal static class SanctionsVerb
         else
         {
             run.Terminal.Answers.Write(DecisionTable.Of(decisions));
+            run.Terminal.Answers.Write(DecisionTable.Rules(decisions));
             run.Terminal.Note($"{Wording.Count(decisions.Count)} decisions.");
         }
 

@@ -1,6 +1,7 @@
 using CsPlatform.Cli.Output;
 using CsPlatform.Sanctions.V1;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace CsPlatform.Cli.Views;
 
@@ -15,7 +16,7 @@ internal static class DecisionTable
             var figure = decision.Figure is { } f ? $"{Wording.Rate(f.Numerator, f.Denominator)} ({f.Numerator}/{f.Denominator})" : "-";
             table.AddRow(
                 Markup.Escape(decision.Shop.ShopId),
-                Wording.Word(decision.Kind),
+                Term(decision.Kind),
                 decision.EffectiveFrom,
                 decision.EffectiveUntil.Length == 0 ? "-" : decision.EffectiveUntil,
                 decision.QuotaMonth.Length == 0 ? "-" : decision.QuotaMonth,
@@ -25,4 +26,24 @@ internal static class DecisionTable
 
         return table;
     }
+
+    /// <summary>The rules behind the decisions, each once, so that no row has to repeat them.</summary>
+    public static IRenderable Rules(IEnumerable<Decision> decisions) => new Rows(decisions
+        .DistinctBy(decision => (decision.Citation?.RuleId, decision.Citation?.RulebookHash))
+        .Select(decision => new Markup(Markup.Escape(
+            $"{decision.Citation?.RuleId} ({decision.Citation?.Source}, rulebook {decision.Citation?.RulebookVersion})\n" +
+            $"  {decision.RuleZh}\n  {decision.RuleEn}"))));
+
+    // The platform's own word beside the contract's.
+    private static string Term(DecisionKind kind) => Wording.Word(kind) + kind switch
+    {
+        DecisionKind.Reminded => "\n友情提示",
+        DecisionKind.StudyAssigned => "\n强制学习并考试",
+        DecisionKind.ExamPassed => "\n考试通过",
+        DecisionKind.ExamFailed => "\n考试未通过",
+        DecisionKind.TrafficLimited => "\n限制公域流量",
+        DecisionKind.CaseEnded => "\n处罚结束",
+        DecisionKind.ClearanceProposed => "\n建议清退",
+        _ => "",
+    };
 }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Sanctions;
 
-/// <summary>Writes a decision's reason in English: the rule first, then what was found, then what follows.</summary>
+/// <summary>Writes a decision's reason in English: what was found, then what follows.</summary>
 public static class SanctionReasonsEn
 {
     /// <summary>The reason of a decision.</summary>
@@ -14,7 +14,7 @@ public static class SanctionReasonsEn
         return decision.Reason switch
         {
             ThresholdMissed missed => Missed(decision, missed),
-            PassedInTime passed => $"{Rule(passed.Case)} The exam was passed on {passed.TakenOn:R}; the penalty ends that day.",
+            PassedInTime passed => $"{passed.Case.MetricNameEn}: the exam was passed on {passed.TakenOn:R}; the penalty ends that day.",
             NotPassedInTime failed => Failed(decision, failed),
             PenaltyServed served => Served(served),
             RepeatedMonths repeated => Repeated(repeated),
@@ -29,7 +29,7 @@ public static class SanctionReasonsEn
         var side = missed.Direction == BadSide.Below ? "below" : "above";
         var (percentage, isExact) = RateText.Of(figure.Rate, missed.Direction);
         var found =
-            $"[{judgement.Step!.TextEn}] {Rule(reason.Rule.Ladder.TextEn)} {reason.Rule.Metric.NameEn} of " +
+            $"[{judgement.Step!.TextEn}] {reason.Rule.Metric.NameEn} of " +
             $"{Days(figure.Period.Start, figure.Period.End)} is {figure.Rate.Numerator}/{figure.Rate.Denominator}, " +
             $"{(isExact ? "that is" : "about")} {percentage}, {side} {missed.Threshold}.";
         var why = judgement.Hold switch
@@ -59,7 +59,7 @@ public static class SanctionReasonsEn
 
     private static string Failed(SanctionDecision decision, NotPassedInTime failed)
     {
-        var found = $"{Rule(failed.Case)} Course and exam were assigned on {failed.PushedOn:R} and the exam was not passed " +
+        var found = $"{failed.Case.MetricNameEn}: course and exam were assigned on {failed.PushedOn:R} and the exam was not passed " +
             $"(or not taken) by the end of {failed.FailsOn.PlusDays(-1):R}.";
         return decision.Kind == SanctionDecisionKind.TrafficLimited
             ? $"{found} All public-domain traffic is limited from {decision.EffectiveFrom:R} to {LastDay(decision)}, " +
@@ -68,19 +68,14 @@ public static class SanctionReasonsEn
     }
 
     private static string Served(PenaltyServed served) =>
-        $"{Rule(served.Case)} The penalty ended on {served.EndedBefore.PlusDays(-1):R}" +
+        $"{served.Case.MetricNameEn}: the penalty ended on {served.EndedBefore.PlusDays(-1):R}" +
         (served.Case.PausesAssessment ? $"; {served.EndedBefore:R} is day 1 of the next cycle." : ".");
 
     private static string Repeated(RepeatedMonths repeated) =>
-        $"{Rule(repeated.Rule.Ladder.TextEn)} {repeated.Rule.Metric.NameEn}: within {repeated.Escalation.WithinMonths} " +
+        $"{repeated.Rule.Metric.NameEn}: within {repeated.Escalation.WithinMonths} " +
         $"natural months at least {repeated.Escalation.Months} ({repeated.Months}) had at least " +
         $"{repeated.Escalation.PenaltiesInEach} penalties each. Removal of the shop is proposed; nothing happens before a " +
         "person approves it.";
-
-    private static string Rule(OpenCase of) => $"{Rule(of.RuleTextEn)} {of.MetricNameEn}, case {of.Id}:";
-
-    // Some rules are written with a full stop at their end and some are not.
-    private static string Rule(string text) => $"Rule: {text.TrimEnd('.', ' ')}.";
 
     private static string Days(LocalDate start, LocalDate end) => $"{start:R} to {end.PlusDays(-1):R}";
 

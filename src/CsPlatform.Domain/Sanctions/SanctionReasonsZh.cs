@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Sanctions;
 
-/// <summary>Writes a decision's reason in Chinese: the rule's own words first, then what was found, then what follows.</summary>
+/// <summary>Writes a decision's reason in Chinese: what was found, then what follows.</summary>
 public static class SanctionReasonsZh
 {
     /// <summary>The reason of a decision.</summary>
@@ -14,7 +14,7 @@ public static class SanctionReasonsZh
         return decision.Reason switch
         {
             ThresholdMissed missed => Missed(decision, missed),
-            PassedInTime passed => $"{Rule(passed.Case)}{passed.TakenOn:R}通过考试,处罚于当日结束。",
+            PassedInTime passed => $"{passed.Case.MetricNameZh}:{passed.TakenOn:R}通过考试,处罚于当日结束。",
             NotPassedInTime failed => Failed(decision, failed),
             PenaltyServed served => Served(served),
             RepeatedMonths repeated => Repeated(repeated),
@@ -29,7 +29,7 @@ public static class SanctionReasonsZh
         var side = missed.Direction == BadSide.Below ? "低于" : "高于";
         var (percentage, isExact) = RateText.Of(figure.Rate, missed.Direction);
         var found =
-            $"【{judgement.Step!.TextZh}】{Rule(reason.Rule.Ladder.TextZh)}" +
+            $"【{judgement.Step!.TextZh}】" +
             $"{reason.Rule.Metric.NameZh}({Days(figure.Period.Start, figure.Period.End)})为" +
             $"{figure.Rate.Numerator}/{figure.Rate.Denominator},{(isExact ? "即" : "约")}{percentage},{side}{missed.Threshold}。";
         var why = judgement.Hold switch
@@ -54,7 +54,7 @@ public static class SanctionReasonsZh
 
     private static string Failed(SanctionDecision decision, NotPassedInTime failed)
     {
-        var found = $"{Rule(failed.Case)}课程与考试于{failed.PushedOn:R}推送,至{failed.FailsOn.PlusDays(-1):R}未通过(包括未进行考试)。";
+        var found = $"{failed.Case.MetricNameZh}:课程与考试于{failed.PushedOn:R}推送,至{failed.FailsOn.PlusDays(-1):R}未通过(包括未进行考试)。";
         return decision.Kind == SanctionDecisionKind.TrafficLimited
             ? $"{found}限制店铺所有公域流量,自{decision.EffectiveFrom:R}至{LastDay(decision)}执行,共{failed.Case.LimitDaysWhenFailed}个自然日;" +
                 "与原处罚为同一案件,不另计次数。"
@@ -62,18 +62,13 @@ public static class SanctionReasonsZh
     }
 
     private static string Served(PenaltyServed served) =>
-        $"{Rule(served.Case)}处罚于{served.EndedBefore.PlusDays(-1):R}结束" +
+        $"{served.Case.MetricNameZh}:处罚于{served.EndedBefore.PlusDays(-1):R}结束" +
         (served.Case.PausesAssessment ? $",{served.EndedBefore:R}为下一个考核周期的第一天。" : "。");
 
     private static string Repeated(RepeatedMonths repeated) =>
-        $"{Rule(repeated.Rule.Ladder.TextZh)}{repeated.Rule.Metric.NameZh}近{repeated.Escalation.WithinMonths}个自然月内有至少" +
+        $"{repeated.Rule.Metric.NameZh}近{repeated.Escalation.WithinMonths}个自然月内有至少" +
         $"{repeated.Escalation.Months}个月({repeated.Months})每月受处罚至少{repeated.Escalation.PenaltiesInEach}次。" +
         "建议清退店铺;此为建议,须经人工审批后方可执行。";
-
-    private static string Rule(OpenCase of) => $"{Rule(of.RuleTextZh)}{of.MetricNameZh}案件{of.Id}:";
-
-    // Some rules are written with a full stop at their end and some are not.
-    private static string Rule(string text) => $"规则:{text.TrimEnd('。', ' ')}。";
 
     private static string Days(LocalDate start, LocalDate end) => $"{start:R}至{end.PlusDays(-1):R}";
 

@@ -21,6 +21,8 @@ internal static class ToProto
         EffectiveUntil = Day(decision.EffectiveUntil),
         QuotaMonth = Month(decision.QuotaMonth),
         Figure = decision.Figure is { } figure ? Figure(figure) : null,
+        RuleZh = decision.Reason.RuleTextZh,
+        RuleEn = decision.Reason.RuleTextEn,
         ReasonZh = SanctionReasonsZh.Of(decision),
         ReasonEn = SanctionReasonsEn.Of(decision),
         Citation = new Common.V1.RuleCitation
