@@ -30,7 +30,10 @@ internal static class DemoComparison
             checks.Same($"some decision of kind {kind}", answers.Decisions.Any(decision => decision.Kind == kind), true);
         }
 
-        checks.Same("decisions without a reason in both languages", answers.Decisions.Count(d => d.ReasonZh.Length == 0 || d.ReasonEn.Length == 0), 0);
+        checks.Same(
+            "decisions without a reason in both languages",
+            answers.Decisions.Count(d => d.ReasonZh.Length == 0 || d.ReasonEn.Length == 0),
+            0);
     }
 
     private static void Figures(DemoChecks checks, ShopExpectation shop, DemoAnswers answers)

@@ -58,7 +58,8 @@ internal sealed class MarketMaker
         var count = shop.Plan.PerDay + random.Below(4);
         for (var i = 0; i < count; i++)
         {
-            var maker = new ConsultationMaker(shop, random, $"{day:yyyyMMdd}-{i + 1:00}", day, (id, at, fill) => today.Add(EventOf(shop.Plan, id, at, fill)));
+            var maker = new ConsultationMaker(
+                shop, random, $"{day:yyyyMMdd}-{i + 1:00}", day, (id, at, fill) => today.Add(EventOf(shop.Plan, id, at, fill)));
             maker.Make();
         }
 

@@ -26,7 +26,8 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
         {
             return File.Exists(path)
                 ? Read(path)
-                : throw new CliException($"There is no stack file {path}.\nNext: start a stack with ./run.sh --detach, or name its file with --stack.");
+                : throw new CliException(
+                    $"There is no stack file {path}.\nNext: start a stack with ./run.sh --detach, or name its file with --stack.");
         }
 
         for (var folder = new DirectoryInfo(currentFolder); folder is not null; folder = folder.Parent)

@@ -31,7 +31,8 @@ internal static class CloseVerb
         }
         else
         {
-            run.Terminal.Answers.WriteLine($"{platform}: closed through {through}; {Wording.Count(last.FiguresClosed)} figures published by this call.");
+            run.Terminal.Answers.WriteLine(
+                $"{platform}: closed through {through}; {Wording.Count(last.FiguresClosed)} figures published by this call.");
         }
 
         return ExitStatus.Done;

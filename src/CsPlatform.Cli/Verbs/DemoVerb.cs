@@ -33,7 +33,8 @@ internal static class DemoVerb
             DemoTables.Show(run.Terminal, market, answers);
             var (offered, accepted, duplicate) = demo.Sent;
             run.Terminal.Answers.WriteLine(
-                $"{Wording.Count(offered)} events offered, {Wording.Count(accepted)} accepted, {Wording.Count(duplicate)} stored by an earlier demo.");
+                $"{Wording.Count(offered)} events offered, {Wording.Count(accepted)} accepted, " +
+                $"{Wording.Count(duplicate)} stored by an earlier demo.");
             run.Terminal.Answers.WriteLine($"{checks.Count} checks, {checks.Differences.Count} differ");
         }
 

@@ -12,7 +12,12 @@ internal static class FiguresVerb
 {
     private const int PageSize = 5_000;
     private static readonly Option<string> Platform = Ask.Platform();
-    private static readonly Option<string> Metric = new("--metric") { Description = "The metric, such as xhs.reply_rate_3min.", HelpName = "M", Required = true };
+    private static readonly Option<string> Metric = new("--metric")
+    {
+        Description = "The metric, such as xhs.reply_rate_3min.",
+        HelpName = "M",
+        Required = true,
+    };
     private static readonly Option<string> Shop = Ask.Shop(required: false);
     private static readonly Option<bool> Daily = new("--daily") { Description = "Each day's own figure instead of the metric's window or month." };
     private static readonly Option<string> From = Ask.Day("--from", "First day of evaluation.", required: false);

@@ -53,7 +53,9 @@ internal static class HealthVerb
         if (run.AsJson)
         {
             var resources = others.Select(r => new { r.Name, r.Type, r.State, r.Health, Detail = Wording.OrNull(r.Detail) });
-            Json.Write(run.Terminal.Output, new { Healthy = isHealthy, Stack = run.Services.Stack?.Path, Services = services, Resources = resources });
+            Json.Write(
+                run.Terminal.Output,
+                new { Healthy = isHealthy, Stack = run.Services.Stack?.Path, Services = services, Resources = resources });
         }
         else
         {

@@ -11,7 +11,11 @@ namespace CsPlatform.Cli.Verbs;
 internal static class ImportVerb
 {
     private static readonly Argument<string> FileName = new("FILE") { Description = "A CSV file, or NDJSON with one event in proto JSON per line." };
-    private static readonly Option<string> MapName = new("--map") { Description = "How CSV rows become events (docs/import-maps.md).", HelpName = "MAP.json" };
+    private static readonly Option<string> MapName = new("--map")
+    {
+        Description = "How CSV rows become events (docs/import-maps.md).",
+        HelpName = "MAP.json",
+    };
     private static readonly Option<string> Format = new("--format") { Description = "csv or ndjson [default: by the file's name]." };
     private static readonly Option<string> Rejects = new("--rejects")
     {

@@ -17,8 +17,20 @@ internal static class SanctionsVerb
     private static readonly Option<string> OneShop = Ask.Shop(required: true);
     private static readonly Option<string> Metric = new("--metric") { Description = "Only this metric.", HelpName = "M" };
     private static readonly Option<string> Kind = new("--kind") { Description = $"Only this kind: {Wording.Words<DecisionKind>()}.", HelpName = "K" };
-    private static readonly Option<string> Case = new("--case") { Description = "The case that assigned the exam.", HelpName = "ID", Required = true };
-    private static readonly Option<string> Attempt = new("--attempt") { Description = "The exam system's id of the attempt.", HelpName = "ID", Required = true };
+    private static readonly Option<string> Case = new("--case")
+    {
+        Description = "The case that assigned the exam.",
+        HelpName = "ID",
+        Required = true,
+    };
+
+    private static readonly Option<string> Attempt = new("--attempt")
+    {
+        Description = "The exam system's id of the attempt.",
+        HelpName = "ID",
+        Required = true,
+    };
+
     private static readonly Option<string> TakenOn = Ask.Day("--taken-on", "Day of the attempt.", required: true);
     private static readonly Option<bool> Passed = new("--passed") { Description = "It was passed; without this it was failed." };
 
@@ -28,7 +40,10 @@ internal static class SanctionsVerb
         sanctions.Subcommands.Add(verbs.Verb("list", "Lists decisions.", [Platform, AnyShop, Metric, Kind], ListAsync));
         sanctions.Subcommands.Add(verbs.Verb("standing", "Shows where a shop stands.", [Platform, OneShop], StandingAsync));
         sanctions.Subcommands.Add(verbs.Verb(
-            "exam", "Records the result of an exam. The same attempt again changes nothing.", [Platform, OneShop, Case, Attempt, TakenOn, Passed], ExamAsync));
+            "exam",
+            "Records the result of an exam. The same attempt again changes nothing.",
+            [Platform, OneShop, Case, Attempt, TakenOn, Passed],
+            ExamAsync));
         return sanctions;
     }
 
@@ -90,7 +105,12 @@ internal static class SanctionsVerb
         {
             var quotas = string.Join(", ", metric.Quotas.Select(quota => $"{quota.Month}: {quota.Used}"));
             table.AddRow(
-                Markup.Escape(metric.Metric), metric.State, Markup.Escape(metric.CaseId ?? "-"), metric.Until ?? "-", metric.CycleStart ?? "-", quotas);
+                Markup.Escape(metric.Metric),
+                metric.State,
+                Markup.Escape(metric.CaseId ?? "-"),
+                metric.Until ?? "-",
+                metric.CycleStart ?? "-",
+                quotas);
         }
 
         run.Terminal.Answers.Write(table);
