@@ -20,19 +20,16 @@ public sealed class LifecycleTests : IDisposable
         var order = new ConcurrentQueue<string>();
         var job = builder.AddExecutable("job", "sh", ".", "-c", "sleep 0.3; exit 3");
         var server = builder.AddExecutable("server", "sleep", ".", "600").WaitForCompletion(job, exitCode: 3);
-        server.OnResourceReady((_, _, _) => Note("ready"));
+        server.OnResourceReady((_, _, _) =>
+        {
+            order.Enqueue("ready");
+            return Task.CompletedTask;
+        });
         builder.AddExecutable("user", "sleep", ".", "600").WaitFor(server).WithEnvironment(_ => order.Enqueue("user"));
-        server.WithEnvironment(_ => order.Enqueue("server"));
-        job.OnResourceStopped((_, _, _) => Note("job ended"));
+        server.WithEnvironment(context => order.Enqueue($"server after {State(context.ExecutionContext.ServiceProvider, "job")}"));
         await using var application = await TestStack.StartAsync(builder);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("user", TestStack.Deadline);
-        Assert.Equal(["job ended", "server", "ready", "user"], order);
-
-        Task Note(string what)
-        {
-            order.Enqueue(what);
-            return Task.CompletedTask;
-        }
+        Assert.Equal(["server after Finished", "ready", "user"], order);
     }
 
     [Fact]
@@ -172,6 +169,10 @@ public sealed class LifecycleTests : IDisposable
         return Convert.ToInt32(state.Snapshot.Property("executable.pid"), CultureInfo.InvariantCulture);
     }
 
-    private static string? State(DistributedApplication application, string id)
-        => application.ResourceNotifications.TryGetCurrentState(id, out var state) ? state.Snapshot.State?.Text : null;
+    private static string? State(DistributedApplication application, string id) => State(application.Services, id);
+
+    private static string? State(IServiceProvider services, string id)
+        => services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(id, out var state)
+            ? state.Snapshot.State?.Text
+            : null;
 }
