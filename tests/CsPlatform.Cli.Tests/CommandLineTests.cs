@@ -49,7 +49,9 @@ public sealed class CommandLineTests : IAsyncLifetime
         var figures = (await JsonAsync("figures", "--platform", "p", "--metric", "m", "--daily")).EnumerateArray().ToArray();
 
         Assert.Equal(["2021-02-01", "2021-02-02"], figures.Select(figure => figure.GetProperty("day").GetString()));
-        Assert.Equal(("s1", 1, 4), (figures[0].GetProperty("shop").GetString(), Number(figures[0], "numerator"), Number(figures[0], "denominator")));
+        Assert.Equal(
+            ("s1", 1, 4), (
+                figures[0].GetProperty("shop").GetString(), Number(figures[0], "numerator"), Number(figures[0], "denominator")));
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class CommandLineTests : IAsyncLifetime
         var statement = await JsonAsync("statement", "--platform", "p", "--shop", "s1", "--month", "2021-02");
 
         var line = Assert.Single(statement.GetProperty("lines").EnumerateArray());
-        Assert.Equal(("hosted_transfer", "holiday"), (line.GetProperty("kind").GetString(), line.GetProperty("day_class").GetString()));
+        Assert.Equal(
+            ("hosted_transfer", "holiday"), (line.GetProperty("kind").GetString(), line.GetProperty("day_class").GetString()));
         Assert.Equal((3, 450, 1_350), (Number(line, "quantity"), Number(line, "unit_price_fen"), Number(line, "amount_fen")));
         Assert.Equal((1_350, 350), (Number(statement, "charged_fen"), Number(statement, "carried_forward_fen")));
         Assert.Equal("pre_sales", statement.GetProperty("uncharged")[0].GetProperty("reason").GetString());
@@ -90,7 +93,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     public async Task An_exam_is_recorded_and_the_answer_told()
     {
         var answer = await JsonAsync(
-            "sanctions", "exam", "--platform", "p", "--shop", "s", "--case", "c", "--attempt", "a", "--taken-on", "2021-02-01", "--passed");
+            "sanctions", "exam", "--platform", "p", "--shop", "s", "--case", "c", "--attempt", "a", "--taken-on", "2021-02-01",
+                "--passed");
 
         Assert.Equal("c/a: True", answer.GetProperty("explanation").GetString());
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("decision").ValueKind);

@@ -37,7 +37,8 @@ public class CsvReaderTests
         Assert.Contains(reason, records[1].Fault, StringComparison.Ordinal);
         Assert.Equal(bad, records[1].Raw);
         Assert.Equal(2, records[1].Line);
-        Assert.Equal([(3, "ok|1"), (4, "ok|2")], records.Skip(2).Select(record => (record.Line, string.Join('|', record.Fields))));
+        Assert.Equal(
+            [(3, "ok|1"), (4, "ok|2")], records.Skip(2).Select(record => (record.Line, string.Join('|', record.Fields))));
     }
 
     [Fact]

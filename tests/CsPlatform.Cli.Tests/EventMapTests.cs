@@ -7,7 +7,8 @@ namespace CsPlatform.Cli.Tests;
 
 public class EventMapTests
 {
-    private const string Header = "room_code,user_id,closed_by,closing_comment,chat_start,chat_end,agent_assigned_at,bot_first_response_s,"
+    private const string Header =
+        "room_code,user_id,closed_by,closing_comment,chat_start,chat_end,agent_assigned_at,bot_first_response_s,"
         + "agent_first_response_s,csat";
 
     [Fact]
@@ -29,7 +30,9 @@ public class EventMapTests
             events.Select(e => $"{e.EventId} {e.FactCase} {e.OccurredAt.ToDateTime():yyyy-MM-ddTHH:mm:ssZ}"));
         Assert.All(events, e => Assert.Equal("alice", e.Shop.ShopId));
         Assert.Equal(SenderRole.HumanAgent, events[5].MessageSent.Role);
-        Assert.Equal((TransferInitiator.User, ConsultationKind.AfterSales), (events[4].ConsultationTransferred.Initiator, events[4].ConsultationTransferred.Kind));
+        Assert.Equal(
+            (TransferInitiator.User, ConsultationKind.AfterSales), (
+                events[4].ConsultationTransferred.Initiator, events[4].ConsultationTransferred.Kind));
         Assert.Equal(4, events[6].ConsultationRated.Stars);
     }
 
@@ -79,9 +82,11 @@ public class EventMapTests
     [Fact]
     public void A_header_that_lacks_columns_is_refused_with_all_of_them_and_what_was_found()
     {
-        var failure = Assert.Throws<CliException>(() => RowMapper.Bind(Sample.ChatRooms(), ["room_code", "user", "user"], "rooms.csv"));
+        var failure = Assert
+            .Throws<CliException>(() => RowMapper.Bind(Sample.ChatRooms(), ["room_code", "user", "user"], "rooms.csv"));
 
-        Assert.Contains("rooms.csv does not fit the map. Columns found: room_code, user, user.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "rooms.csv does not fit the map. Columns found: room_code, user, user.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("column \"chat_start\" is missing", failure.Message, StringComparison.Ordinal);
         Assert.Contains("column \"user_id\" is missing", failure.Message, StringComparison.Ordinal);
         Assert.Contains("column \"user\" stands in the header twice", failure.Message, StringComparison.Ordinal);
@@ -121,7 +126,8 @@ public class EventMapTests
     [InlineData("[]", "an object {…} is expected")]
     public void A_map_that_is_no_json_object_is_refused_in_words(string map, string words)
     {
-        Assert.Contains(words, Assert.Throws<CliException>(() => EventMapReader.Read(map, "m.json")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words, Assert.Throws<CliException>(() => EventMapReader.Read(map, "m.json")).Message, StringComparison.Ordinal);
     }
 
     private static (List<Event> Events, IReadOnlyList<RowFault> Faults) Map(string header, string row)

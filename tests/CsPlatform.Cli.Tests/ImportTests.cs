@@ -63,7 +63,8 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("5:AfterCommit")]
     [InlineData("10:AfterCommit")]
     [InlineData("2:AfterCommit 3:AfterCommit 4:BeforeCommit 9:AfterCommit 14:AfterCommit")]
-    public async Task However_often_the_service_dies_the_first_import_is_accepted_whole_and_the_second_all_duplicate(string breaks)
+    public async Task However_often_the_service_dies_the_first_import_is_accepted_whole_and_the_second_all_duplicate(
+        string breaks)
     {
         Plan(breaks, from: 0);
         var first = await ImportAsync(Rows(95));
@@ -139,11 +140,15 @@ public sealed class ImportTests : IAsyncLifetime
 
         var report = await ImportAsync(rows);
 
-        Assert.Equal((7, 2, 0, 1, 4, 3), (report.Offered, report.Accepted, report.Duplicate, report.Conflict, report.Rejected, report.BadRows));
+        Assert.Equal(
+            (7, 2, 0, 1, 4, 3), (
+                report.Offered, report.Accepted, report.Duplicate, report.Conflict, report.Rejected, report.BadRows));
         var kept = await File.ReadAllLinesAsync(report.RejectsFile!);
         Assert.Equal("id,shop,at,c,role,_line,_field,_reason,_event_id", kept[0]);
         Assert.Contains(kept, line => line.StartsWith("2,s,yesterday,c1,SENDER_ROLE_BUYER,3,at,", StringComparison.Ordinal));
-        Assert.Contains(kept, line => line.StartsWith("3,s,", StringComparison.Ordinal) && line.Contains("4,message_sent.consultation_id,missing,3"));
+        Assert.Contains(
+            kept, line => line.StartsWith("3,s,", StringComparison.Ordinal) && line.Contains(
+                "4,message_sent.consultation_id,missing,3"));
         Assert.Contains(kept, line => line.StartsWith("4,s,", StringComparison.Ordinal) && line.Contains("5,role,"));
         Assert.Contains(kept, line => line.Contains("5,s,\"\"open", StringComparison.Ordinal) && line.Contains("never closed"));
         Assert.Contains(kept, line => line.Contains("stored with other content (sha256 abcd)", StringComparison.Ordinal));
@@ -154,7 +159,8 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task A_mended_rejects_file_can_be_imported_as_it_is()
     {
         var report = await ImportAsync("id,shop,at,c,role\n1,s,yesterday,c1,SENDER_ROLE_BUYER\n");
-        var mended = (await File.ReadAllTextAsync(report.RejectsFile!)).Replace("s,yesterday", "s,2021-02-01T10:00:00+08:00", StringComparison.Ordinal);
+        var mended = (await File.ReadAllTextAsync(report.RejectsFile!))
+            .Replace("s,yesterday", "s,2021-02-01T10:00:00+08:00", StringComparison.Ordinal);
 
         var again = await ImportAsync(mended);
 
@@ -221,7 +227,8 @@ public sealed class ImportTests : IAsyncLifetime
         foreach (var planned in breaks.Split(' '))
         {
             var parts = planned.Split(':');
-            ingestion.Breaks[from + int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)] = Enum.Parse<Break>(parts[1]);
+            ingestion.Breaks[from + int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)] = Enum
+                .Parse<Break>(parts[1]);
         }
     }
 

@@ -7,7 +7,8 @@ namespace CsPlatform.Cli.Csv;
 /// order mark is passed over. Reads in bounded memory. A malformed record is returned with its fault, and reading goes on
 /// with the line after the one that the record began on, so an unclosed quote costs one line, not the file.
 /// </summary>
-public sealed class CsvReader(TextReader text, char separator = ',', int recordCharactersMax = CsvReader.DefaultRecordCharactersMax)
+public sealed class CsvReader(
+    TextReader text, char separator = ',', int recordCharactersMax = CsvReader.DefaultRecordCharactersMax)
 {
     /// <summary>Most characters of one record.</summary>
     public const int DefaultRecordCharactersMax = 256 * 1024;
@@ -87,7 +88,8 @@ public sealed class CsvReader(TextReader text, char separator = ',', int recordC
 
             if (next == '"')
             {
-                fault = "a quote inside a field that does not begin with one; put the whole field in quotes and double the quotes in it";
+                fault = "a quote inside a field that does not begin with one; "
+                    + "put the whole field in quotes and double the quotes in it";
             }
 
             field.Append((char)next);

@@ -3,8 +3,8 @@ using CsPlatform.Ingestion.V1;
 namespace CsPlatform.Cli.Demo;
 
 /// <summary>
-/// Makes one consultation: questions, answers in time or not, now and then a rating and a transfer; and counts it. It begins and ends
-/// on the same day. Answers after exactly 180 s, which are in time, and after 181 s, which are not, come up often.
+/// Makes one consultation: questions, answers in time or not, now and then a rating and a transfer; and counts it. It begins
+/// and ends on the same day. Answers after exactly 180 s, which are in time, and after 181 s, which are not, come up often.
 /// </summary>
 internal sealed class ConsultationMaker(
     ShopExpectation shop, DemoRandom random, string id, DateOnly day, Action<string, DateTimeOffset, Action<Event>> add)
@@ -61,7 +61,9 @@ internal sealed class ConsultationMaker(
         _ => random.Between(OpensAtSecond, ClosesAtSecond),
     };
 
-    /// <summary>One to three questions, each answered before the next. A consultation is late when one answer is late or missing.</summary>
+    /// <summary>
+    /// One to three questions, each answered before the next. A consultation is late when one answer is late or missing.
+    /// </summary>
     private void Talk(string buyer, bool isInTime)
     {
         var questions = random.Between(1, 4);
@@ -122,7 +124,8 @@ internal sealed class ConsultationMaker(
                 shop.CountCharge(now, isTransfer: true);
             }
 
-            Add(e => e.ConsultationTransferred = new ConsultationTransferred { ConsultationId = id, Initiator = initiator, Kind = kind });
+            var transferred = new ConsultationTransferred { ConsultationId = id, Initiator = initiator, Kind = kind };
+            Add(e => e.ConsultationTransferred = transferred);
         }
     }
 

@@ -23,7 +23,8 @@ internal static class DemoComparison
 
         foreach (var kind in new[]
         {
-            DecisionKind.Reminded, DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.ExamFailed, DecisionKind.TrafficLimited,
+            DecisionKind.Reminded, DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.ExamFailed,
+            DecisionKind.TrafficLimited,
             DecisionKind.CaseEnded,
         })
         {
@@ -41,7 +42,8 @@ internal static class DemoComparison
         var daily = Of(answers.Daily, shop).ToDictionary(f => Day(f.PeriodStart), f => (f.Numerator, f.Denominator));
         for (var day = Market.FirstDay; day <= Market.LastDay; day = day.AddDays(1))
         {
-            checks.Same($"{shop.Plan.Id}, day {day:yyyy-MM-dd}", daily.GetValueOrDefault(day), shop.Replies.GetValueOrDefault(day));
+            checks.Same(
+                $"{shop.Plan.Id}, day {day:yyyy-MM-dd}", daily.GetValueOrDefault(day), shop.Replies.GetValueOrDefault(day));
         }
 
         var windows = Of(answers.Windows, shop).ToDictionary(f => Day(f.EvaluatedOn), f => (f.Numerator, f.Denominator));
@@ -61,7 +63,8 @@ internal static class DemoComparison
     {
         var name = $"{shop.Plan.Id}, {statement.Month}";
         var got = new ExpectedMonth(
-            statement.BroughtForwardFen, statement.ChargedFen, statement.SettledFen, statement.DeductedFen, statement.CarriedForwardFen);
+            statement.BroughtForwardFen, statement.ChargedFen, statement.SettledFen, statement.DeductedFen,
+            statement.CarriedForwardFen);
         checks.Same($"money of {name}", got, shop.Month(statement.Month));
         foreach (var isTransfer in new[] { true, false })
         {
@@ -80,7 +83,8 @@ internal static class DemoComparison
 
     private static void Sanctions(DemoChecks checks, ShopExpectation shop, Decision[] decisions)
     {
-        var penalties = decisions.Where(d => d.QuotaMonth.Length > 0).OrderBy(d => d.EffectiveFrom, StringComparer.Ordinal).ToArray();
+        var penalties = decisions.Where(d => d.QuotaMonth.Length > 0).OrderBy(d => d.EffectiveFrom, StringComparer.Ordinal)
+            .ToArray();
         var first = penalties.FirstOrDefault();
         checks.Same($"first penalty of {shop.Plan.Id}", first is null ? null : Day(first.EffectiveFrom), shop.FirstBelow(50));
         if (first is not null)
@@ -90,14 +94,17 @@ internal static class DemoComparison
         }
         else
         {
-            var reminded = decisions.Where(d => d.Kind == DecisionKind.Reminded).Select(d => Day(d.EffectiveFrom)).Order().ToArray();
+            var reminded = decisions.Where(d => d.Kind == DecisionKind.Reminded).Select(d => Day(d.EffectiveFrom)).Order()
+                .ToArray();
             var due = Enumerable.Range(1, Market.LastDay.DayNumber - Market.FirstDay.DayNumber + 1)
                 .Select(offset => Market.FirstDay.AddDays(offset)).Where(day => shop.IsBelow(day, 80)).ToArray();
             checks.Same($"days of reminders of {shop.Plan.Id}", Days(reminded), Days(due));
         }
 
         checks.Same(
-            $"months with more than one penalty of {shop.Plan.Id}", penalties.GroupBy(d => d.QuotaMonth).Count(month => month.Count() > 1), 0);
+            $"months with more than one penalty of {shop.Plan.Id}",
+            penalties.GroupBy(d => d.QuotaMonth).Count(month => month.Count() > 1),
+            0);
         Courses(checks, shop, decisions);
     }
 
@@ -106,7 +113,8 @@ internal static class DemoComparison
         DecisionKind[]? course = shop.Plan.Id switch
         {
             Market.Diligent => [DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.CaseEnded],
-            Market.Careless => [DecisionKind.StudyAssigned, DecisionKind.ExamFailed, DecisionKind.TrafficLimited, DecisionKind.CaseEnded],
+            Market.Careless =>
+                [DecisionKind.StudyAssigned, DecisionKind.ExamFailed, DecisionKind.TrafficLimited, DecisionKind.CaseEnded],
             Market.Worst => [DecisionKind.TrafficLimited, DecisionKind.CaseEnded],
             _ => null,
         };
@@ -118,7 +126,8 @@ internal static class DemoComparison
         }
     }
 
-    private static IEnumerable<Figure> Of(IEnumerable<Figure> figures, ShopExpectation shop) => figures.Where(f => f.Shop.ShopId == shop.Plan.Id);
+    private static IEnumerable<Figure> Of(IEnumerable<Figure> figures, ShopExpectation shop) =>
+        figures.Where(f => f.Shop.ShopId == shop.Plan.Id);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -59,7 +59,8 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
         await run.Services.Billing.PublishTariffAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
     }
 
-    private static TariffRate Rate(ChargeKind kind, DayClass days, long fen) => new() { Kind = kind, DayClass = days, UnitPriceFen = fen };
+    private static TariffRate Rate(ChargeKind kind, DayClass days, long fen) =>
+        new() { Kind = kind, DayClass = days, UnitPriceFen = fen };
 
     private async Task SendAsync()
     {
@@ -75,17 +76,20 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
                 faults.AddRange(result.Violations.Take(1).Select(v => $"{item.Event.EventId}, {v.Field}: {v.Description}"));
             },
             run.Cancellation).ConfigureAwait(false);
-        Sent = (market.Events.Count, counts.GetValueOrDefault(ItemOutcome.Accepted), counts.GetValueOrDefault(ItemOutcome.Duplicate));
+        Sent = (
+            market.Events.Count, counts.GetValueOrDefault(ItemOutcome.Accepted), counts.GetValueOrDefault(ItemOutcome.Duplicate));
         checks.Same("events stored now or before", Sent.Accepted + Sent.Duplicate, Sent.Offered);
         checks.Same("first rejected event", faults.FirstOrDefault() ?? "none", "none");
     }
 
-    private Task<CloseDaysResponse> CloseAsync(DateOnly through) => CloseVerb.CloseAsync(run, Market.Platform, $"{through:yyyy-MM-dd}", _ => { });
+    private Task<CloseDaysResponse> CloseAsync(DateOnly through) =>
+        CloseVerb.CloseAsync(run, Market.Platform, $"{through:yyyy-MM-dd}", _ => { });
 
     /// <summary>The diligent shop fails once, then passes on the second day after the assignment, in time.</summary>
     private async Task PassExamAsync(DateOnly assignedOn)
     {
-        var request = new ListDecisionsRequest { Platform = Market.Platform, ShopId = Market.Diligent, Kind = DecisionKind.StudyAssigned };
+        var request =
+            new ListDecisionsRequest { Platform = Market.Platform, ShopId = Market.Diligent, Kind = DecisionKind.StudyAssigned };
         var assigned = await SanctionsVerb.AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
         checks.Same($"exam of {Market.Diligent}", assigned.FirstOrDefault()?.EffectiveFrom, $"{assignedOn:yyyy-MM-dd}");
         if (assigned.Count == 0)
@@ -103,7 +107,8 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
                 TakenOn = $"{assignedOn.AddDays(days):yyyy-MM-dd}",
                 Passed = passed,
             };
-            await run.Services.Sanctions.RecordExamResultAsync(attempt, cancellationToken: run.Cancellation).ConfigureAwait(false);
+            await run.Services.Sanctions.RecordExamResultAsync(
+                attempt, cancellationToken: run.Cancellation).ConfigureAwait(false);
         }
     }
 
@@ -120,7 +125,8 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
         }
 
         var decisions = await SanctionsVerb.AllAsync(
-            run.Services, new ListDecisionsRequest { Platform = Market.Platform, MetricId = ReplyRate }, run.Cancellation).ConfigureAwait(false);
+            run.Services, new ListDecisionsRequest { Platform = Market.Platform, MetricId = ReplyRate }, run.Cancellation)
+            .ConfigureAwait(false);
         return new DemoAnswers(
             await FiguresAsync(ReplyRate, PeriodKind.Day).ConfigureAwait(false),
             await FiguresAsync(ReplyRate, PeriodKind.TrailingDays).ConfigureAwait(false),

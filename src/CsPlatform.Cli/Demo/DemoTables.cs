@@ -22,12 +22,15 @@ internal static class DemoTables
 
     private static Table Figures(MarketMaker market, DemoAnswers answers)
     {
-        var table = new Table { Title = new TableTitle($"3分钟回复率, {Market.FirstDay:yyyy-MM-dd} to {Market.LastDay:yyyy-MM-dd}") };
-        table.AddColumns("shop", "course", "T-7..T-1, each third day", "last", "dissatisfied, January", "charged (yuan)", "still owed");
+        var title = $"3分钟回复率, {Market.FirstDay:yyyy-MM-dd} to {Market.LastDay:yyyy-MM-dd}";
+        var table = new Table { Title = new TableTitle(title) };
+        table.AddColumns(
+            "shop", "course", "T-7..T-1, each third day", "last", "dissatisfied, January", "charged (yuan)", "still owed");
         foreach (var shop in market.Expected.Values)
         {
             var id = shop.Plan.Id;
-            var windows = answers.Windows.Where(f => f.Shop.ShopId == id).OrderBy(f => f.EvaluatedOn, StringComparer.Ordinal).ToArray();
+            var windows = answers.Windows.Where(f => f.Shop.ShopId == id).OrderBy(f => f.EvaluatedOn, StringComparer.Ordinal)
+                .ToArray();
             var trend = windows.Where((_, index) => index % 3 == 2).Select(f => (f.Numerator, f.Denominator));
             var january = answers.Dissatisfaction.FirstOrDefault(f => f.Shop.ShopId == id);
             var statements = answers.Statements.Where(statement => statement.Shop == id).ToArray();
@@ -48,11 +51,16 @@ internal static class DemoTables
     {
         var table = new Table { Title = new TableTitle("Reminders (友情提示)") };
         table.AddColumns("shop", "times", "first", "last", "first reason");
-        foreach (var shop in answers.Decisions.Where(decision => decision.Kind == DecisionKind.Reminded).GroupBy(d => d.Shop.ShopId))
+        var reminders = answers.Decisions.Where(decision => decision.Kind == DecisionKind.Reminded);
+        foreach (var shop in reminders.GroupBy(decision => decision.Shop.ShopId))
         {
             var (first, last) = (shop.First(), shop.Last());
             table.AddRow(
-                shop.Key, $"{shop.Count()}", first.EffectiveFrom, last.EffectiveFrom, Markup.Escape($"{first.ReasonEn}\n{first.ReasonZh}".Trim()));
+                shop.Key,
+                $"{shop.Count()}",
+                first.EffectiveFrom,
+                last.EffectiveFrom,
+                Markup.Escape($"{first.ReasonEn}\n{first.ReasonZh}".Trim()));
         }
 
         return table;

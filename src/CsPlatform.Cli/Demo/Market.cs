@@ -1,6 +1,8 @@
 namespace CsPlatform.Cli.Demo;
 
-/// <summary>The demo's market: twelve invented shops of one platform over seven and a half weeks that hold five statutory holidays.</summary>
+/// <summary>
+/// The demo's market: twelve invented shops of one platform over seven and a half weeks that hold five statutory holidays.
+/// </summary>
 internal static class Market
 {
     public const string Platform = "xiaohongshu";
@@ -26,7 +28,9 @@ internal static class Market
 
     public static DateOnly LastDay { get; } = new(2026, 2, 22);
 
-    /// <summary>The statutory holidays among the days, 元旦 and 春节: written down here once more, so that the calendar is checked too.</summary>
+    /// <summary>
+    /// The statutory holidays among the days, 元旦 and 春节: written down here once more, so that the calendar is checked too.
+    /// </summary>
     public static IReadOnlySet<DateOnly> Holidays { get; } =
         new HashSet<DateOnly> { new(2026, 1, 1), new(2026, 2, 16), new(2026, 2, 17), new(2026, 2, 18), new(2026, 2, 19) };
 
@@ -48,10 +52,12 @@ internal static class Market
         Plan(Careless, "breaks down, never takes the exam", 8, 40_000, (1, 1, 94), (1, 13, 18), (1, 21, 88)),
         Plan(Worst, "hardly answers until February", 6, 20_000, (1, 1, 8), (2, 6, 90)),
         Plan(Short, "good, but sells too little to pay", 8, 900, (1, 1, 91)),
-        Plan("demo-silk", "opens self-run service on 20 January", 6, 30_000, (1, 1, 94)) with { SelfRunFrom = new DateOnly(2026, 1, 20) },
+        Plan("demo-silk", "opens self-run service on 20 January", 6, 30_000, (1, 1, 94))
+            with { SelfRunFrom = new DateOnly(2026, 1, 20) },
         Plan("demo-tea", "official service answers throughout", 6, 15_000, (1, 1, 97)) with { SelfRunFrom = null },
     ];
 
-    private static ShopPlan Plan(string id, string story, int perDay, long weeklyFen, params (int Month, int Day, int Percent)[] quality) =>
+    private static ShopPlan Plan(
+        string id, string story, int perDay, long weeklyFen, params (int Month, int Day, int Percent)[] quality) =>
         new(id, story, perDay, [.. quality.Select(q => (new DateOnly(2026, q.Month, q.Day), q.Percent))], FirstDay, weeklyFen);
 }

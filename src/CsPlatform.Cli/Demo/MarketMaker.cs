@@ -47,7 +47,8 @@ internal sealed class MarketMaker
         if (shop.Plan.SelfRunFrom == day)
         {
             var change = new ServiceModeChanged { Mode = ServiceMode.SelfRun };
-            today.Add(EventOf(shop.Plan, $"{day:yyyyMMdd}-self-run", At(day, TimeOnly.MinValue), e => e.ServiceModeChanged = change));
+            today.Add(
+                EventOf(shop.Plan, $"{day:yyyyMMdd}-self-run", At(day, TimeOnly.MinValue), e => e.ServiceModeChanged = change));
         }
 
         if (day.DayOfWeek == DayOfWeek.Monday && shop.Plan.WeeklyProceedsFen > 0)

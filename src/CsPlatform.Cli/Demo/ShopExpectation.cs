@@ -1,13 +1,16 @@
 namespace CsPlatform.Cli.Demo;
 
 /// <summary>
-/// What the generator counted for a shop while it made the events, without any rule engine: the demo holds the services against it.
+/// What the generator counted for a shop while it made the events, without any rule engine: the demo holds the services
+/// against it.
 /// </summary>
 internal sealed class ShopExpectation(ShopPlan plan)
 {
     public ShopPlan Plan { get; } = plan;
 
-    /// <summary>Consultations in the assessed hours by day of their start: in time, in all. Days without one are absent.</summary>
+    /// <summary>
+    /// Consultations in the assessed hours by day of their start: in time, in all. Days without one are absent.
+    /// </summary>
     public SortedDictionary<DateOnly, (long InTime, long All)> Replies { get; } = [];
 
     /// <summary>Ratings by month (YYYY-MM) of the consultation's start: 1 to 3 stars, 1 to 5 stars.</summary>
@@ -45,11 +48,14 @@ internal sealed class ShopExpectation(ShopPlan plan)
     /// <summary>The seven days before a day.</summary>
     public (long InTime, long All) WindowBefore(DateOnly evaluatedOn)
     {
-        var days = Replies.Where(entry => entry.Key >= evaluatedOn.AddDays(-7) && entry.Key < evaluatedOn).Select(entry => entry.Value).ToArray();
+        var days = Replies.Where(entry => entry.Key >= evaluatedOn.AddDays(-7) && entry.Key < evaluatedOn)
+            .Select(entry => entry.Value).ToArray();
         return (days.Sum(day => day.InTime), days.Sum(day => day.All));
     }
 
-    /// <summary>The first day of evaluation on which the window's rate is below so many percent; null when there is none.</summary>
+    /// <summary>
+    /// The first day of evaluation on which the window's rate is below so many percent; null when there is none.
+    /// </summary>
     public DateOnly? FirstBelow(int percent)
     {
         for (var day = Market.FirstDay.AddDays(1); day <= Market.LastDay.AddDays(1); day = day.AddDays(1))

@@ -8,7 +8,8 @@ namespace CsPlatform.Cli.Demo;
 /// <param name="SelfRunFrom">Day on which it opens self-run service; null = official service answers throughout.</param>
 /// <param name="WeeklyProceedsFen">Proceeds settled each Monday; 0 = none.</param>
 internal sealed record ShopPlan(
-    string Id, string Story, int PerDay, IReadOnlyList<(DateOnly From, int Percent)> Quality, DateOnly? SelfRunFrom, long WeeklyProceedsFen)
+    string Id, string Story, int PerDay, IReadOnlyList<(DateOnly From, int Percent)> Quality, DateOnly? SelfRunFrom,
+    long WeeklyProceedsFen)
 {
     /// <summary>Percent answered in time on a day.</summary>
     public int QualityOn(DateOnly day) => Quality.Last(step => step.From <= day).Percent;

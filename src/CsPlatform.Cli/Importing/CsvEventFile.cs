@@ -24,7 +24,8 @@ public sealed class CsvEventFile : IEventFile
         this.map = map;
         text = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         csv = new CsvReader(text, map.Separator);
-        var first = csv.Read() ?? throw new CliException($"{name} is empty: a header line is expected.\nNext: check the file. Nothing was sent.");
+        var first = csv.Read() ?? throw new CliException(
+            $"{name} is empty: a header line is expected.\nNext: check the file. Nothing was sent.");
         if (first.Fault is { } fault)
         {
             throw new CliException($"{name}: the header line is malformed: {fault}.\nNext: mend it. Nothing was sent.");
@@ -53,8 +54,8 @@ public sealed class CsvEventFile : IEventFile
     }
 
     /// <summary>
-    /// The same columns, then line, field, reason and event id. A row that has not the header's number of fields stands in the first
-    /// column as it was written.
+    /// The same columns, then line, field, reason and event id. A row that has not the header's number of fields stands in the
+    /// first column as it was written.
     /// </summary>
     public RejectsFile RejectsAt(string path)
     {

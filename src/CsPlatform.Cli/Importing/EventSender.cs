@@ -6,8 +6,8 @@ using Grpc.Core;
 namespace CsPlatform.Cli.Importing;
 
 /// <summary>
-/// Sends events over IngestEvents, several batches in flight, in order. When a stream breaks it opens another one, with growing pauses,
-/// and sends again what was not answered, in the same order; each item is counted once (<see cref="StoredBefore"/>).
+/// Sends events over IngestEvents, several batches in flight, in order. When a stream breaks it opens another one, with growing
+/// pauses, and sends again what was not answered, in the same order; each item is counted once (<see cref="StoredBefore"/>).
 /// Gives up when nothing was answered for <see cref="SendLimits.GiveUpAfter"/>.
 /// </summary>
 public sealed class EventSender(
@@ -28,7 +28,8 @@ public sealed class EventSender(
     /// <param name="cancellation">Ends the sending.</param>
     /// <exception cref="CliException">The service refused the stream, or did not answer for too long.</exception>
     public async Task SendAsync(
-        IEnumerable<OutgoingEvent> events, Action<OutgoingEvent, ItemResult, ItemOutcome> onAnswer, CancellationToken cancellation)
+        IEnumerable<OutgoingEvent> events, Action<OutgoingEvent, ItemResult, ItemOutcome> onAnswer,
+        CancellationToken cancellation)
     {
         answered = onAnswer;
         lastProgress = time.GetTimestamp();
@@ -74,7 +75,8 @@ public sealed class EventSender(
         await Task.WhenAny(reading, writing).ConfigureAwait(false);
         if (reading.IsCompleted || !writing.IsCompletedSuccessfully)
         {
-            // The reader's failure is the call's status; the writer's only says that it could not write. A short wait lets the status come.
+            // The reader's failure is the call's status; the writer's only says that it could not write. A short wait lets
+            // that status come.
             await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(1), time, cancellation)).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);
         }
@@ -94,7 +96,8 @@ public sealed class EventSender(
     }
 
     private async Task WriteAsync(
-        IClientStreamWriter<IngestEventsRequest> stream, IEnumerator<Batch> batches, SemaphoreSlim slots, CancellationTokenSource stop)
+        IClientStreamWriter<IngestEventsRequest> stream, IEnumerator<Batch> batches, SemaphoreSlim slots,
+        CancellationTokenSource stop)
     {
         foreach (var batch in Unanswered())
         {
@@ -132,11 +135,13 @@ public sealed class EventSender(
         }
         catch (Exception failure) when (failure is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
-            throw new CliException($"The input cannot be read to its end: {failure.Message}\nNext: mend that and import again.", failure);
+            throw new CliException(
+                $"The input cannot be read to its end: {failure.Message}\nNext: mend that and import again.", failure);
         }
     }
 
-    private async Task ReadAsync(IAsyncStreamReader<IngestEventsResponse> answers, SemaphoreSlim slots, CancellationTokenSource stop)
+    private async Task ReadAsync(
+        IAsyncStreamReader<IngestEventsResponse> answers, SemaphoreSlim slots, CancellationTokenSource stop)
     {
         while (await answers.MoveNext(stop.Token).ConfigureAwait(false))
         {
@@ -153,10 +158,13 @@ public sealed class EventSender(
         Batch batch;
         lock (unanswered)
         {
-            if (!unanswered.TryPeek(out batch!) || batch.Number != answer.BatchNumber || batch.Items.Count != answer.Results.Count)
+            if (!unanswered.TryPeek(out batch!)
+                || batch.Number != answer.BatchNumber
+                || batch.Items.Count != answer.Results.Count)
             {
                 throw new CliException(
-                    $"Ingestion answered batch {answer.BatchNumber} with {answer.Results.Count} results, which is not the batch that was due.\n"
+                    $"Ingestion answered batch {answer.BatchNumber} with {answer.Results.Count} results, "
+                    + "which is not the batch that was due.\n"
                     + "Next: check that the address is a CsPlatform ingestion service of this version (./cs health).");
             }
 
@@ -193,9 +201,10 @@ public sealed class EventSender(
         if (silence > limits.GiveUpAfter)
         {
             throw new CliException(
-                $"Ingestion has answered nothing for {silence.TotalSeconds:0} s; the last failure was {ErrorText.Code(failure.StatusCode)}: "
-                + $"{failure.Status.Detail}\nWhat was acknowledged is safe. Next: see ./cs health; when it is well again run the same import once "
-                + "more: what is stored already comes back as duplicate.",
+                $"Ingestion has answered nothing for {silence.TotalSeconds:0} s; the last failure was "
+                + $"{ErrorText.Code(failure.StatusCode)}: {failure.Status.Detail}\n"
+                + "What was acknowledged is safe. Next: see ./cs health; when it is well again run the same import once more: "
+                + "what is stored already comes back as duplicate.",
                 failure);
         }
 
@@ -205,7 +214,8 @@ public sealed class EventSender(
         }
 
         Reconnects++;
-        note($"Ingestion: {ErrorText.Code(failure.StatusCode)}: {failure.Status.Detail}; trying again in {backoff.TotalSeconds:0.#} s.");
+        var status = $"{ErrorText.Code(failure.StatusCode)}: {failure.Status.Detail}";
+        note($"Ingestion: {status}; trying again in {backoff.TotalSeconds:0.#} s.");
         await Task.Delay(backoff, time, cancellation).ConfigureAwait(false);
         backoff = backoff * 2 < limits.LongestBackoff ? backoff * 2 : limits.LongestBackoff;
     }
@@ -219,7 +229,8 @@ public sealed class EventSender(
     }
 
     /// <summary>Statuses that a restart or a pause may mend. Sending again is safe: events are idempotent.</summary>
-    private static bool IsTransient(StatusCode code) => code is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Internal
+    private static bool IsTransient(StatusCode code) =>
+        code is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Internal
         or StatusCode.Unknown or StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted;
 
     private static async Task<Exception?> FailureOf(Task task)

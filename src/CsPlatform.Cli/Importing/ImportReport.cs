@@ -13,7 +13,8 @@ namespace CsPlatform.Cli.Importing;
 /// <param name="Reconnects">Streams that broke and were replaced.</param>
 /// <param name="RejectsFile">The file with what was not stored; null when all was.</param>
 public sealed record ImportReport(
-    long Offered, long Accepted, long Duplicate, long Conflict, long Rejected, long BadRows, long Rows, int Reconnects, string? RejectsFile)
+    long Offered, long Accepted, long Duplicate, long Conflict, long Rejected, long BadRows, long Rows, int Reconnects,
+    string? RejectsFile)
 {
     /// <summary>Whether everything is stored.</summary>
     [JsonIgnore]

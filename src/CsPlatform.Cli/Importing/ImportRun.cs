@@ -47,7 +47,8 @@ public sealed class ImportRun(
             if (entry.Faults.Count > 0)
             {
                 badRows++;
-                var fields = string.Join(", ", entry.Faults.Select(fault => fault.Field).Where(field => field.Length > 0).Distinct());
+                var named = entry.Faults.Select(fault => fault.Field).Where(field => field.Length > 0);
+                var fields = string.Join(", ", named.Distinct());
                 var reasons = entry.Faults.Count == 1
                     ? entry.Faults[0].Reason
                     : string.Join("; ", entry.Faults.Select(fault => $"{fault.Field}: {fault.Reason}"));
@@ -63,18 +64,22 @@ public sealed class ImportRun(
 
     private void Answered(OutgoingEvent item, ItemResult result, ItemOutcome outcome)
     {
-        var known = outcome is ItemOutcome.Accepted or ItemOutcome.Duplicate or ItemOutcome.Conflict ? outcome : ItemOutcome.Rejected;
+        var known = outcome is ItemOutcome.Accepted or ItemOutcome.Duplicate or ItemOutcome.Conflict
+            ? outcome
+            : ItemOutcome.Rejected;
         outcomes[(int)known]++;
         if (known is ItemOutcome.Conflict)
         {
             var stored = Convert.ToHexStringLower(result.StoredContentHash.Span);
-            Keep(new Reject(item.Entry, item.Event.EventId, "event_id", $"this id is stored with other content (sha256 {stored})"));
+            var reason = $"this id is stored with other content (sha256 {stored})";
+            Keep(new Reject(item.Entry, item.Event.EventId, "event_id", reason));
         }
         else if (known is ItemOutcome.Rejected)
         {
             var fields = string.Join(", ", result.Violations.Select(violation => violation.Field).Distinct());
             var reasons = string.Join("; ", result.Violations.Select(violation => violation.Description));
-            Keep(new Reject(item.Entry, item.Event.EventId, fields, reasons.Length == 0 ? $"the service answered {result.Outcome}" : reasons));
+            var reason = reasons.Length == 0 ? $"the service answered {result.Outcome}" : reasons;
+            Keep(new Reject(item.Entry, item.Event.EventId, fields, reason));
         }
 
         var (read, total) = file.Progress;

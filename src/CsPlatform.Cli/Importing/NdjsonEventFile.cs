@@ -14,7 +14,8 @@ public sealed class NdjsonEventFile(Stream stream) : IEventFile
     /// <summary>Most characters of one line.</summary>
     public const int LineCharactersMax = 1024 * 1024;
 
-    private readonly StreamReader text = new(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+    private readonly StreamReader text = new(
+        stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
 
     public (long Read, long Total) Progress => (stream.Position, stream.Length);
 
@@ -28,7 +29,8 @@ public sealed class NdjsonEventFile(Stream stream) : IEventFile
             var content = line.ToString();
             if (!whole)
             {
-                yield return Faulty(number, content[..80], new RowFault("", $"a line of more than {LineCharactersMax} characters"));
+                yield return Faulty(
+                    number, content[..80], new RowFault("", $"a line of more than {LineCharactersMax} characters"));
             }
             else if (!string.IsNullOrWhiteSpace(content))
             {
@@ -61,7 +63,8 @@ public sealed class NdjsonEventFile(Stream stream) : IEventFile
     }
 
     internal static bool IsMalformed(Exception failure) =>
-        failure is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException or ArgumentException;
+        failure is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException
+            or ArgumentException;
 
     private static FileEntry Faulty(int number, string content, RowFault fault) => new(number, [content], [], [fault]);
 

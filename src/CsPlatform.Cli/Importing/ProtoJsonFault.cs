@@ -5,7 +5,9 @@ using Google.Protobuf.Reflection;
 
 namespace CsPlatform.Cli.Importing;
 
-/// <summary>Finds the field that makes proto JSON unreadable: the deepest property that cannot be read even when it stands alone.</summary>
+/// <summary>
+/// Finds the field that makes proto JSON unreadable: the deepest property that cannot be read even when it stands alone.
+/// </summary>
 internal static class ProtoJsonFault
 {
     public static RowFault Find(MessageDescriptor type, string json, string message)
@@ -28,7 +30,8 @@ internal static class ProtoJsonFault
         foreach (var property in element.EnumerateObject())
         {
             var here = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-            var field = type.Fields.InDeclarationOrder().FirstOrDefault(f => f.Name == property.Name || f.JsonName == property.Name);
+            var field = type.Fields.InDeclarationOrder()
+                .FirstOrDefault(f => f.Name == property.Name || f.JsonName == property.Name);
             if (field is null)
             {
                 var names = string.Join(", ", type.Fields.InDeclarationOrder().Select(f => f.Name));
@@ -47,7 +50,8 @@ internal static class ProtoJsonFault
     }
 
     private static bool IsPlainMessage(FieldDescriptor field) =>
-        field.FieldType == FieldType.Message && !field.MessageType.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal);
+        field.FieldType == FieldType.Message
+        && !field.MessageType.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal);
 
     private static string? FaultOf(MessageDescriptor type, JsonProperty property)
     {

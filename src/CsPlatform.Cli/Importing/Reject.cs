@@ -8,5 +8,7 @@ namespace CsPlatform.Cli.Importing;
 public sealed record Reject(FileEntry Entry, string EventId, string Field, string Reason)
 {
     public override string ToString() =>
-        $"line {Entry.Line}{(Field.Length == 0 ? "" : $", {Field}")}{(EventId.Length == 0 ? "" : $", event {EventId}")}: {Reason}";
+        $"line {Entry.Line}{Part(", ", Field)}{Part(", event ", EventId)}: {Reason}";
+
+    private static string Part(string before, string text) => text.Length == 0 ? "" : before + text;
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace CsPlatform.Cli.Importing;
 
 /// <summary>
-/// Keeps what was not stored, with the reasons. The file comes into being with the first reject. Safe to call from several threads.
+/// Keeps what was not stored, with the reasons. The file comes into being with the first reject. Safe to call from several
+/// threads.
 /// </summary>
 public sealed class RejectsFile(string path, string? heading, Func<Reject, string> lineOf) : IDisposable
 {

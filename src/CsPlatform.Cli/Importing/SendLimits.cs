@@ -6,7 +6,9 @@ public sealed record SendLimits
     /// <summary>Most events of a batch; the service takes up to 8,192.</summary>
     public int BatchEvents { get; init; } = 2_000;
 
-    /// <summary>A batch is sent when it holds so many bytes. One event more may go over it, far below the 4 MiB of a message.</summary>
+    /// <summary>
+    /// A batch is sent when it holds so many bytes. One event more may go over it, far below the 4 MiB of a message.
+    /// </summary>
     public int BatchBytes { get; init; } = 1024 * 1024;
 
     /// <summary>Most batches that wait for their answer.</summary>

@@ -6,8 +6,8 @@ namespace CsPlatform.Cli.Importing;
 /// <summary>
 /// Tells an event that this run stored, but whose answer was lost, from one that was stored before. Both come back as DUPLICATE.
 /// <para>
-/// The position decides. A shop's events get rising positions in the order in which they are sent. So per shop this keeps the highest
-/// position known to be taken: at first the head of its partition before anything was sent, then each position counted
+/// The position decides. A shop's events get rising positions in the order in which they are sent. So per shop this keeps the
+/// highest position known to be taken: at first the head of its partition before anything was sent, then each position counted
 /// as accepted. An item in doubt whose first copy stands above it was stored by this run; at or below it, it was there before
 /// (an earlier import, or an earlier copy in the same file).
 /// </para>

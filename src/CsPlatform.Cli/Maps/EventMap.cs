@@ -1,6 +1,8 @@
 namespace CsPlatform.Cli.Maps;
 
-/// <summary>How the rows of a CSV file become events: read by <see cref="EventMapReader"/>, documented in docs/import-maps.md.</summary>
+/// <summary>
+/// How the rows of a CSV file become events: read by <see cref="EventMapReader"/>, documented in docs/import-maps.md.
+/// </summary>
 /// <param name="Source">The events' source.</param>
 /// <param name="Platform">The platform of every shop in the file.</param>
 /// <param name="Shop">The shop id of a row; templates may name it as {@shop}.</param>

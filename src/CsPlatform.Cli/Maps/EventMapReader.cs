@@ -22,7 +22,8 @@ public static class EventMapReader
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"The map {path} cannot be read: {failure.Message}\nNext: check --map; samples/maps holds examples.");
+            throw new CliException(
+                $"The map {path} cannot be read: {failure.Message}\nNext: check --map; samples/maps holds examples.");
         }
 
         return Read(text, path);
@@ -94,8 +95,9 @@ public static class EventMapReader
         TimeSpan? offset = null;
         if (offsetText is not null)
         {
-            if (DateTimeOffset.TryParseExact($"2000-01-01 {offsetText}", "yyyy-MM-dd zzz", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var at))
+            var parses = DateTimeOffset.TryParseExact(
+                $"2000-01-01 {offsetText}", "yyyy-MM-dd zzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at);
+            if (parses)
             {
                 offset = at.Offset;
             }
@@ -105,10 +107,11 @@ public static class EventMapReader
             }
         }
 
-        var carriesOffset = format == "iso8601" || format.Contains('z', StringComparison.Ordinal) || format.Contains('K', StringComparison.Ordinal);
+        var carriesOffset = format == "iso8601" || format.AsSpan().ContainsAny('z', 'K');
         if (carriesOffset == offsetText is not null)
         {
-            json.Fault("$.time.utc_offset", carriesOffset ? "the format carries the offset; leave this out" : "missing, such as +08:00");
+            json.Fault(
+                "$.time.utc_offset", carriesOffset ? "the format carries the offset; leave this out" : "missing, such as +08:00");
         }
 
         return new TimeRule(format == "iso8601" ? null : format, offset);
@@ -132,7 +135,8 @@ public static class EventMapReader
                 events.Add(template);
                 if (!patterns.Add(template.Id.Pattern))
                 {
-                    json.Fault($"{path}.id", $"\"{template.Id.Pattern}\" is the id of an earlier event too; ids tell events apart");
+                    json.Fault(
+                        $"{path}.id", $"\"{template.Id.Pattern}\" is the id of an earlier event too; ids tell events apart");
                 }
             }
         }

@@ -4,7 +4,9 @@ using Google.Protobuf.Reflection;
 
 namespace CsPlatform.Cli.Maps;
 
-/// <summary>Reads one event of a map against the contract's own descriptors, so that a map cannot name what the contract lacks.</summary>
+/// <summary>
+/// Reads one event of a map against the contract's own descriptors, so that a map cannot name what the contract lacks.
+/// </summary>
 internal static class EventTemplateReader
 {
     private static readonly string[] Conditions = ["not_empty", "empty", "one_of", "at_least", "at_most"];
@@ -20,13 +22,17 @@ internal static class EventTemplateReader
         var oncePer = json.OptionalText(element, path, "once_per") is { } text ? json.TemplateOf(text, $"{path}.once_per") : null;
         if (id?.Constant is not null)
         {
-            json.Fault($"{path}.id", "it names no column, so every row would have the same id; name one, such as \"{room_code}-opened\"");
+            json.Fault(
+                $"{path}.id",
+                "it names no column, so every row would have the same id; name one, such as \"{room_code}-opened\"");
         }
 
         var when = When(json, element, path);
         var at = At(json, element, $"{path}.at");
         var (fact, fields) = Fact(json, element, $"{path}.fact", facts);
-        return id is null || at is null || fact is null ? null : new EventTemplate(id.Pattern, id, oncePer, when, at, fact, fields);
+        return id is null || at is null || fact is null
+            ? null
+            : new EventTemplate(id.Pattern, id, oncePer, when, at, fact, fields);
     }
 
     private static List<RowCondition> When(MapJson json, JsonElement parent, string path)
@@ -76,11 +82,14 @@ internal static class EventTemplateReader
                 return new RowCondition(column, asked[0] == "empty" ? ConditionKind.Empty : ConditionKind.NotEmpty, [], 0);
             case "one_of" when value.ValueKind == JsonValueKind.Array
                 && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String):
-                return new RowCondition(column, ConditionKind.OneOf, [.. value.EnumerateArray().Select(text => text.GetString()!)], 0);
+                return new RowCondition(
+                    column, ConditionKind.OneOf, [.. value.EnumerateArray().Select(text => text.GetString()!)], 0);
             case "at_least" or "at_most" when value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var bound):
                 return new RowCondition(column, asked[0] == "at_least" ? ConditionKind.AtLeast : ConditionKind.AtMost, [], bound);
             default:
-                json.Fault($"{path}.{asked[0]}", "true is expected for empty and not_empty, a list of texts for one_of, a number otherwise");
+                json.Fault(
+                    $"{path}.{asked[0]}",
+                    "true is expected for empty and not_empty, a list of texts for one_of, a number otherwise");
                 return null;
         }
     }
@@ -112,7 +121,8 @@ internal static class EventTemplateReader
             return new TimeTemplate(null, column, plus);
         }
 
-        if (!DateTimeOffset.TryParseExact(constant, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        const string Format = "yyyy-MM-dd'T'HH:mm:sszzz";
+        if (!DateTimeOffset.TryParseExact(constant, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
             json.Fault($"{path}.constant", $"\"{constant}\" is no time such as 2021-01-01T00:00:00+08:00");
         }
@@ -124,7 +134,9 @@ internal static class EventTemplateReader
         MapJson json, JsonElement parent, string path, IReadOnlyList<FieldDescriptor> facts)
     {
         var fields = new List<FactField>();
-        if (!parent.TryGetProperty("fact", out var element) || element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Count() != 1)
+        if (!parent.TryGetProperty("fact", out var element)
+            || element.ValueKind != JsonValueKind.Object
+            || element.EnumerateObject().Count() != 1)
         {
             json.Fault(path, $"an object with one of {string.Join(", ", facts.Select(f => f.Name))} is expected");
             return (null, fields);

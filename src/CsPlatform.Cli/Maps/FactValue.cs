@@ -6,6 +6,8 @@ namespace CsPlatform.Cli.Maps;
 /// <summary>Reads a text as the value of a fact's field.</summary>
 internal static class FactValue
 {
+    private const NumberStyles Sign = NumberStyles.AllowLeadingSign;
+
     /// <summary>The value; null with the fault when the text is none.</summary>
     public static object? Read(FieldDescriptor field, string text, out string? fault)
     {
@@ -14,9 +16,9 @@ internal static class FactValue
         {
             case FieldType.String:
                 return text;
-            case FieldType.Int64 when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+            case FieldType.Int64 when long.TryParse(text, Sign, CultureInfo.InvariantCulture, out var number):
                 return number;
-            case FieldType.Int32 when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+            case FieldType.Int32 when int.TryParse(text, Sign, CultureInfo.InvariantCulture, out var number):
                 return number;
             case FieldType.Int64 or FieldType.Int32:
                 fault = $"\"{text}\" is no whole number";

@@ -8,8 +8,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace CsPlatform.Cli.Maps;
 
 /// <summary>
-/// A map bound to a file's header. A row becomes all its events or none: with a fault anywhere it is left out whole, so that it can be
-/// mended and sent again. Holds one entry per distinct once_per value.
+/// A map bound to a file's header. A row becomes all its events or none: with a fault anywhere it is left out whole, so that it
+/// can be mended and sent again. Holds one entry per distinct once_per value.
 /// </summary>
 public sealed class RowMapper
 {
@@ -38,7 +38,8 @@ public sealed class RowMapper
             }
         }
 
-        faults.AddRange(ColumnsOf(map).Distinct().Where(name => !columns.ContainsKey(name)).Select(name => $"column \"{name}\" is missing"));
+        faults.AddRange(
+            ColumnsOf(map).Distinct().Where(name => !columns.ContainsKey(name)).Select(name => $"column \"{name}\" is missing"));
         return faults.Count == 0
             ? new RowMapper(map, columns)
             : throw CliException.OfFaults(
@@ -171,7 +172,8 @@ public sealed class RowMapper
         if (!TryTime(text, out var instant))
         {
             var wanted = map.Time.Format ?? "ISO 8601 with an offset";
-            row.Fault(at.Column!, text.Length == 0 ? $"a time is missing ({wanted})" : $"\"{text}\" is no time of the form {wanted}");
+            row.Fault(
+                at.Column!, text.Length == 0 ? $"a time is missing ({wanted})" : $"\"{text}\" is no time of the form {wanted}");
             return default;
         }
 
@@ -181,8 +183,8 @@ public sealed class RowMapper
         }
 
         var seconds = row.Value(plus);
-        if (!decimal.TryParse(seconds, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var value) || value is < 0 or > 315_360_000m)
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (!decimal.TryParse(seconds, Style, CultureInfo.InvariantCulture, out var value) || value is < 0 or > 315_360_000m)
         {
             row.Fault(plus, $"\"{seconds}\" is no number of seconds (0 or more)");
             return default;
@@ -207,7 +209,8 @@ public sealed class RowMapper
                 : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
         }
 
-        var read = DateTime.TryParseExact(text, map.Time.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
+        var read = DateTime.TryParseExact(
+            text, map.Time.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
         instant = read && local.Ticks > offset.Duration().Ticks && DateTime.MaxValue.Ticks - local.Ticks > offset.Duration().Ticks
             ? new DateTimeOffset(local, offset)
             : default;

@@ -3,7 +3,8 @@ using System.Text;
 namespace CsPlatform.Cli.Maps;
 
 /// <summary>
-/// A text with column values in it: "{room_code}-opened", "{closed_by|trim|lower}". {@shop} is the row's shop id; {{ and }} are braces.
+/// A text with column values in it: "{room_code}-opened", "{closed_by|trim|lower}". {@shop} is the row's shop id; {{ and }}
+/// are braces.
 /// </summary>
 public sealed class TextTemplate
 {
@@ -29,7 +30,8 @@ public sealed class TextTemplate
     public string Pattern { get; }
 
     /// <summary>The columns it names, without {@shop}.</summary>
-    public IEnumerable<string> Columns => parts.Where(part => part.Column is not null and not ShopName).Select(part => part.Column!);
+    public IEnumerable<string> Columns =>
+        parts.Where(part => part.Column is not null and not ShopName).Select(part => part.Column!);
 
     /// <summary>Whether it names {@shop}.</summary>
     public bool NamesShop => parts.Any(part => part.Column == ShopName);

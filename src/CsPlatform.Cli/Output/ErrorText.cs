@@ -15,7 +15,8 @@ public static class ErrorText
     public static string Of(RpcException failure, string? target = null)
     {
         var text = new StringBuilder();
-        text.Append(target is null ? "" : $"{target}: ").Append(Code(failure.StatusCode)).Append(": ").Append(OneLine(failure.Status.Detail));
+        text.Append(target is null ? "" : $"{target}: ").Append(Code(failure.StatusCode)).Append(": ").Append(
+            OneLine(failure.Status.Detail));
         var retryAfter = default(TimeSpan?);
         foreach (var detail in Details(failure))
         {

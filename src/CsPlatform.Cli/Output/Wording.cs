@@ -44,7 +44,8 @@ public static class Wording
     /// <summary>The words of an enum, for a message.</summary>
     public static string Words<TEnum>()
         where TEnum : struct, System.Enum =>
-        string.Join(", ", System.Enum.GetValues<TEnum>().Where(v => Convert.ToInt32(v, CultureInfo.InvariantCulture) != 0).Select(Word));
+        string.Join(
+            ", ", System.Enum.GetValues<TEnum>().Where(v => Convert.ToInt32(v, CultureInfo.InvariantCulture) != 0).Select(Word));
 
     /// <summary>Fen as yuan with two decimals.</summary>
     public static string Yuan(long fen)

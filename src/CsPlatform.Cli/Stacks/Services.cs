@@ -44,7 +44,8 @@ public sealed class Services(StackFile? stack, IReadOnlyDictionary<string, Uri> 
         var address = AddressOf(service) ?? throw new CliException(
             stack is null
                 ? $"No running stack was found (looked for {StackFile.DefaultPath} from here upwards).\n"
-                    + $"Next: start one with ./run.sh --detach, name its file with --stack or {StackFile.Variable}, or give --{service} URL."
+                    + $"Next: start one with ./run.sh --detach, name its file with --stack or {StackFile.Variable}, "
+                    + $"or give --{service} URL."
                 : $"The stack file {stack.Path} lists no address of {service}.\n"
                     + $"Next: ./cs health shows what runs; ./run.sh --detach starts the stack; or give --{service} URL.");
         return channels[service] = GrpcChannel.ForAddress(address);

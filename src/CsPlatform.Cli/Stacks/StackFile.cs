@@ -16,8 +16,8 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
     public const string DefaultPath = ".cs/stack.json";
 
     /// <summary>
-    /// Finds the state file: the one named, else the one that CS_STACK names, else .cs/stack.json in the current folder or the nearest
-    /// folder above it. Null when there is none.
+    /// Finds the state file: the one named, else the one that CS_STACK names, else .cs/stack.json in the current folder or the
+    /// nearest folder above it. Null when there is none.
     /// </summary>
     /// <exception cref="CliException">A file is named and is not there, or it cannot be read.</exception>
     public static StackFile? Find(string? named, string? fromVariable, string currentFolder)
@@ -27,7 +27,7 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
             return File.Exists(path)
                 ? Read(path)
                 : throw new CliException(
-                    $"There is no stack file {path}.\nNext: start a stack with ./run.sh --detach, or name its file with --stack.");
+                    $"There is no stack file {path}.\nNext: start a stack with ./run.sh --detach, or name its file (--stack).");
         }
 
         for (var folder = new DirectoryInfo(currentFolder); folder is not null; folder = folder.Parent)
@@ -51,16 +51,19 @@ public sealed record StackFile(string Path, IReadOnlyList<StackResource> Resourc
             using var document = JsonDocument.Parse(File.ReadAllText(path));
             if (document.RootElement.TryGetProperty("pid", out var pid) && !IsAlive(pid.GetInt32()))
             {
-                throw new CliException($"The stack of {path} has ended without clearing up.\nNext: start it anew with ./run.sh --detach.");
+                throw new CliException(
+                    $"The stack of {path} has ended without clearing up.\nNext: start it anew with ./run.sh --detach.");
             }
 
             return new StackFile(path, [.. document.RootElement.GetProperty("resources").EnumerateArray().Select(ResourceOf)]);
         }
-        catch (Exception failure) when (failure is IOException or JsonException or KeyNotFoundException or InvalidOperationException
+        catch (Exception failure) when (
+            failure is IOException or JsonException or KeyNotFoundException or InvalidOperationException
             or UnauthorizedAccessException)
         {
             throw new CliException(
-                $"The stack file {path} cannot be read: {failure.Message}\nNext: start the stack anew (./run.sh --detach).", failure);
+                $"The stack file {path} cannot be read: {failure.Message}\nNext: start the stack anew (./run.sh --detach).",
+                    failure);
         }
     }
 

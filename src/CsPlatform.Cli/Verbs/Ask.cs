@@ -31,7 +31,8 @@ internal static class Ask
 
     public static Option<string> Month()
     {
-        var option = new Option<string>("--month") { Description = "The natural month (YYYY-MM).", HelpName = "MONTH", Required = true };
+        var option =
+            new Option<string>("--month") { Description = "The natural month (YYYY-MM).", HelpName = "MONTH", Required = true };
         option.Validators.Add(result => Check(result, "yyyy-MM", "a month such as 2021-02"));
         return option;
     }

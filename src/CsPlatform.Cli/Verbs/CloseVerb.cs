@@ -10,7 +10,8 @@ namespace CsPlatform.Cli.Verbs;
 internal static class CloseVerb
 {
     private static readonly Option<string> Platform = Ask.Platform();
-    private static readonly Option<string> Through = Ask.Day("--through", "The last day to close; it must have ended.", required: true);
+    private static readonly Option<string> Through =
+        Ask.Day("--through", "The last day to close; it must have ended.", required: true);
 
     public static Command Build(VerbFactory verbs) => verbs.Verb(
         "close",
@@ -54,7 +55,8 @@ internal static class CloseVerb
 
         return last.Done
             ? last
-            : throw new CliException("The closing was cut off before its end.\nNext: call again; days that are closed stay closed.");
+            : throw new CliException(
+                "The closing was cut off before its end.\nNext: call again; days that are closed stay closed.");
     }
 
     private static async Task<CloseDaysResponse> WithBarAsync(VerbRun run, string platform, string through)

@@ -5,8 +5,8 @@ using CsPlatform.Cli.Output;
 namespace CsPlatform.Cli.Verbs;
 
 /// <summary>
-/// The command line `cs`. Exit status: 0 done, 1 failed (with what to do next on standard error), 2 the command line itself is wrong,
-/// 3 done, but `import --strict` rejected something, 130 interrupted.
+/// The command line `cs`. Exit status: 0 done, 1 failed (with what to do next on standard error), 2 the command line itself is
+/// wrong, 3 done, but `import --strict` rejected something, 130 interrupted.
 /// </summary>
 public static class CsApp
 {

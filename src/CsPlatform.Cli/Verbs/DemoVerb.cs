@@ -46,7 +46,8 @@ internal static class DemoVerb
         return checks.Differences.Count == 0
             ? ExitStatus.Done
             : throw new CliException(
-                "The services' answers differ from what the demo's generator counted.\nNext: on a stack with other data closed beyond "
+                "The services' answers differ from what the demo's generator counted.\n"
+                + "Next: on a stack with other data closed beyond "
                 + $"{Market.FirstDay:yyyy-MM-dd}, start anew with ./run.sh --fresh; otherwise a rule is computed wrongly.");
     }
 

@@ -19,7 +19,8 @@ internal static class FiguresVerb
         Required = true,
     };
     private static readonly Option<string> Shop = Ask.Shop(required: false);
-    private static readonly Option<bool> Daily = new("--daily") { Description = "Each day's own figure instead of the metric's window or month." };
+    private static readonly Option<bool> Daily =
+        new("--daily") { Description = "Each day's own figure instead of the metric's window or month." };
     private static readonly Option<string> From = Ask.Day("--from", "First day of evaluation.", required: false);
     private static readonly Option<string> Until = Ask.Day("--until", "Day of evaluation to stop before.", required: false);
 
@@ -44,7 +45,8 @@ internal static class FiguresVerb
                 EvaluatedFrom = run.Parse.GetValue(From) ?? "",
                 EvaluatedUntil = run.Parse.GetValue(Until) ?? "",
             };
-            figures.AddRange((await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false)).Select(FigureView.Of));
+            figures.AddRange(
+                (await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false)).Select(FigureView.Of));
         }
 
         if (run.AsJson)

@@ -9,7 +9,12 @@ internal sealed class GlobalOptions
 {
     private readonly Dictionary<string, Option<string>> addresses = ServiceName.All.ToDictionary(
         name => name,
-        name => new Option<string>($"--{name}") { Description = $"Address of {name}, instead of the stack's.", HelpName = "URL", Recursive = true });
+        name => new Option<string>($"--{name}")
+        {
+            Description = $"Address of {name}, instead of the stack's.",
+            HelpName = "URL",
+            Recursive = true,
+        });
 
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON document on standard output.", Recursive = true };
 
@@ -48,7 +53,8 @@ internal sealed class GlobalOptions
 
         var stack = given.Count == ServiceName.All.Count
             ? null
-            : StackFile.Find(parse.GetValue(Stack), Environment.GetEnvironmentVariable(StackFile.Variable), Environment.CurrentDirectory);
+            : StackFile.Find(
+                parse.GetValue(Stack), Environment.GetEnvironmentVariable(StackFile.Variable), Environment.CurrentDirectory);
         return new Services(stack, given);
     }
 }

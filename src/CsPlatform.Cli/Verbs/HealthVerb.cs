@@ -15,8 +15,8 @@ internal static class HealthVerb
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// grpc.health.v1.Health/Check. Its request (a text in field 1) and answer (an enum in field 1) are, on the wire, a StringValue and an
-    /// Int32Value: no further contract is needed for one call.
+    /// grpc.health.v1.Health/Check. Its request (a text in field 1) and answer (an enum in field 1) are, on the wire, a
+    /// StringValue and an Int32Value: no further contract is needed for one call.
     /// </summary>
     private static readonly Method<StringValue, Int32Value> Check = new(
         MethodType.Unary,
@@ -26,7 +26,8 @@ internal static class HealthVerb
         Marshallers.Create(message => message.ToByteArray(), Int32Value.Parser.ParseFrom));
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly Option<int> Wait = new("--wait") { Description = "Wait up to so many seconds until all are up.", HelpName = "S" };
+    private static readonly Option<int> Wait =
+        new("--wait") { Description = "Wait up to so many seconds until all are up.", HelpName = "S" };
 
     private static readonly Option<int> Logs = new("--logs")
     {
@@ -86,7 +87,8 @@ internal static class HealthVerb
         {
             var deadline = TimeProvider.System.GetUtcNow().Add(Patience).UtcDateTime;
             var options = new CallOptions(deadline: deadline, cancellationToken: run.Cancellation);
-            using var call = run.Services.Channel(name).CreateCallInvoker().AsyncUnaryCall(Check, null, options, new StringValue());
+            using var call = run.Services.Channel(name).CreateCallInvoker()
+                .AsyncUnaryCall(Check, null, options, new StringValue());
             var status = (await call.ResponseAsync.ConfigureAwait(false)).Value;
             return new ServiceHealth(name, address, status == Serving, status == Serving ? "serving" : "not serving");
         }
@@ -106,8 +108,10 @@ internal static class HealthVerb
 
         foreach (var resource in others)
         {
-            var state = string.Join(", ", new[] { resource.State, resource.Health, resource.Detail }.Where(text => text.Length > 0));
-            table.AddRow(Markup.Escape(resource.Name), Markup.Escape(string.Join(' ', resource.Urls.Values)), Markup.Escape(state));
+            string[] words = [resource.State, resource.Health, resource.Detail];
+            var state = string.Join(", ", words.Where(word => word.Length > 0));
+            table.AddRow(
+                Markup.Escape(resource.Name), Markup.Escape(string.Join(' ', resource.Urls.Values)), Markup.Escape(state));
         }
 
         terminal.Answers.Write(table);
@@ -117,10 +121,12 @@ internal static class HealthVerb
     private static void ShowLogs(VerbRun run)
     {
         var lines = run.Parse.GetValue(Logs);
-        foreach (var resource in (run.Services.Stack?.Resources ?? []).Where(r => lines > 0 && !r.IsReady && File.Exists(r.LogFile)))
+        var resources = lines > 0 ? run.Services.Stack?.Resources ?? [] : [];
+        foreach (var resource in resources.Where(r => !r.IsReady && File.Exists(r.LogFile)))
         {
             run.Terminal.Note($"--- {resource.Name}: {resource.LogFile}");
-            foreach (var line in File.ReadLines(resource.LogFile).Where(line => !line.Contains("   at ", StringComparison.Ordinal)).TakeLast(lines))
+            var told = File.ReadLines(resource.LogFile).Where(line => !line.Contains("   at ", StringComparison.Ordinal));
+            foreach (var line in told.TakeLast(lines))
             {
                 run.Terminal.Note(line);
             }

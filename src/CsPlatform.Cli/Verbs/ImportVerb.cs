@@ -10,20 +10,23 @@ namespace CsPlatform.Cli.Verbs;
 /// <summary>Sends a file's events to ingestion.</summary>
 internal static class ImportVerb
 {
-    private static readonly Argument<string> FileName = new("FILE") { Description = "A CSV file, or NDJSON with one event in proto JSON per line." };
+    private static readonly Argument<string> FileName =
+        new("FILE") { Description = "A CSV file, or NDJSON with one event in proto JSON per line." };
     private static readonly Option<string> MapName = new("--map")
     {
         Description = "How CSV rows become events (docs/import-maps.md).",
         HelpName = "MAP.json",
     };
-    private static readonly Option<string> Format = new("--format") { Description = "csv or ndjson [default: by the file's name]." };
+    private static readonly Option<string> Format =
+        new("--format") { Description = "csv or ndjson [default: by the file's name]." };
     private static readonly Option<string> Rejects = new("--rejects")
     {
         Description = "Where to keep what is not stored [default: .cs/rejects/, named after the file].",
         HelpName = "FILE",
     };
 
-    private static readonly Option<bool> Strict = new("--strict") { Description = "Exit status 3 when anything was rejected or in conflict." };
+    private static readonly Option<bool> Strict =
+        new("--strict") { Description = "Exit status 3 when anything was rejected or in conflict." };
 
     public static Command Build(VerbFactory verbs)
     {
@@ -55,7 +58,8 @@ internal static class ImportVerb
             : Path.GetExtension(path).ToLowerInvariant() is ".ndjson" or ".jsonl";
         var map = isNdjson ? null
             : run.Parse.GetValue(MapName) is { } name ? EventMapReader.ReadFile(name)
-            : throw new CliException("A CSV file needs --map MAP.json.\nNext: see samples/maps and docs/import-maps.md, or send NDJSON.");
+            : throw new CliException(
+                "A CSV file needs --map MAP.json.\nNext: see samples/maps and docs/import-maps.md, or send NDJSON.");
         FileStream stream;
         try
         {
@@ -100,11 +104,13 @@ internal static class ImportVerb
         }
 
         var table = new Table().AddColumns("offered", "accepted", "duplicate", "conflict", "rejected");
-        table.AddRow([.. new[] { report.Offered, report.Accepted, report.Duplicate, report.Conflict, report.Rejected }.Select(Wording.Count)]);
+        long[] counts = [report.Offered, report.Accepted, report.Duplicate, report.Conflict, report.Rejected];
+        table.AddRow([.. counts.Select(Wording.Count)]);
         run.Terminal.Answers.Write(table);
         if (report.RejectsFile is { } file)
         {
-            run.Terminal.Note($"What was not stored is kept, with the reasons, in {file}.\nNext: mend it there and import that file.");
+            run.Terminal.Note(
+                $"What was not stored is kept, with the reasons, in {file}.\nNext: mend it there and import that file.");
         }
     }
 }

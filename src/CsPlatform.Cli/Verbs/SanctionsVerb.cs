@@ -16,7 +16,8 @@ internal static class SanctionsVerb
     private static readonly Option<string> AnyShop = Ask.Shop(required: false);
     private static readonly Option<string> OneShop = Ask.Shop(required: true);
     private static readonly Option<string> Metric = new("--metric") { Description = "Only this metric.", HelpName = "M" };
-    private static readonly Option<string> Kind = new("--kind") { Description = $"Only this kind: {Wording.Words<DecisionKind>()}.", HelpName = "K" };
+    private static readonly Option<string> Kind =
+        new("--kind") { Description = $"Only this kind: {Wording.Words<DecisionKind>()}.", HelpName = "K" };
     private static readonly Option<string> Case = new("--case")
     {
         Description = "The case that assigned the exam.",
@@ -48,14 +49,16 @@ internal static class SanctionsVerb
     }
 
     /// <summary>Every page of a listing.</summary>
-    public static async Task<List<Decision>> AllAsync(Services services, ListDecisionsRequest request, CancellationToken cancellation)
+    public static async Task<List<Decision>> AllAsync(
+        Services services, ListDecisionsRequest request, CancellationToken cancellation)
     {
         var decisions = new List<Decision>();
         request.PageSize = PageSize;
         request.WaitForFeed = true;
         do
         {
-            var page = await services.Sanctions.ListDecisionsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+            var page = await services.Sanctions
+                .ListDecisionsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             decisions.AddRange(page.Decisions);
             request.PageToken = page.NextPageToken;
         }
@@ -91,7 +94,8 @@ internal static class SanctionsVerb
     private static async Task<int> StandingAsync(VerbRun run)
     {
         var shop = ShopOf(run);
-        var answer = await run.Services.Sanctions.GetStandingAsync(new GetStandingRequest { Shop = shop }, cancellationToken: run.Cancellation)
+        var answer = await run.Services.Sanctions
+            .GetStandingAsync(new GetStandingRequest { Shop = shop }, cancellationToken: run.Cancellation)
             .ConfigureAwait(false);
         var metrics = answer.Metrics.Select(StandingView.Of).ToArray();
         if (run.AsJson)
@@ -127,10 +131,12 @@ internal static class SanctionsVerb
             TakenOn = run.Parse.GetRequiredValue(TakenOn),
             Passed = run.Parse.GetValue(Passed),
         };
-        var answer = await run.Services.Sanctions.RecordExamResultAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
+        var answer = await run.Services.Sanctions
+            .RecordExamResultAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
         if (run.AsJson)
         {
-            Json.Write(run.Terminal.Output, new { Decision = answer.Decision is { } d ? DecisionView.Of(d) : null, answer.Explanation });
+            Json.Write(
+                run.Terminal.Output, new { Decision = answer.Decision is { } d ? DecisionView.Of(d) : null, answer.Explanation });
         }
         else
         {
@@ -141,7 +147,8 @@ internal static class SanctionsVerb
     }
 
     private static DecisionKind KindOf(string word) => Wording.FromWord<DecisionKind>(word)
-        ?? throw new CliException($"--kind {word} is none of {Wording.Words<DecisionKind>()}.\nNext: name one of them, or leave it out.");
+        ?? throw new CliException(
+            $"--kind {word} is none of {Wording.Words<DecisionKind>()}.\nNext: name one of them, or leave it out.");
 
     private static ShopKey ShopOf(VerbRun run) =>
         new() { Platform = run.Parse.GetRequiredValue(Platform), ShopId = run.Parse.GetRequiredValue(OneShop) };

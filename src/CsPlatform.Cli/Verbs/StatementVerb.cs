@@ -21,16 +21,19 @@ internal static class StatementVerb
         RunAsync);
 
     /// <summary>Gets a statement once every acknowledged event is billed.</summary>
-    public static async Task<StatementView> GetAsync(Services services, ShopKey shop, string month, CancellationToken cancellation)
+    public static async Task<StatementView> GetAsync(
+        Services services, ShopKey shop, string month, CancellationToken cancellation)
     {
         var request = new GetStatementRequest { Shop = shop, Month = month, WaitForFeed = true };
-        return StatementView.Of(await services.Billing.GetStatementAsync(request, cancellationToken: cancellation).ConfigureAwait(false));
+        return StatementView.Of(
+            await services.Billing.GetStatementAsync(request, cancellationToken: cancellation).ConfigureAwait(false));
     }
 
     private static async Task<int> RunAsync(VerbRun run)
     {
         var shop = new ShopKey { Platform = run.Parse.GetRequiredValue(Platform), ShopId = run.Parse.GetRequiredValue(Shop) };
-        var statement = await GetAsync(run.Services, shop, run.Parse.GetRequiredValue(Month), run.Cancellation).ConfigureAwait(false);
+        var statement = await GetAsync(
+            run.Services, shop, run.Parse.GetRequiredValue(Month), run.Cancellation).ConfigureAwait(false);
         if (run.AsJson)
         {
             Json.Write(run.Terminal.Output, statement);

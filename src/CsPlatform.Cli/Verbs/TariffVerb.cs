@@ -15,7 +15,8 @@ internal static class TariffVerb
     public static Command Build(VerbFactory verbs)
     {
         var tariff = new Command("tariff", "Publishes and lists prices.");
-        tariff.Subcommands.Add(verbs.Verb("publish", "Publishes a tariff. The same content again changes nothing.", [FileName], PublishAsync));
+        tariff.Subcommands.Add(
+            verbs.Verb("publish", "Publishes a tariff. The same content again changes nothing.", [FileName], PublishAsync));
         tariff.Subcommands.Add(verbs.Verb("list", "Lists a platform's tariffs.", [Platform], ListAsync));
         return tariff;
     }
@@ -24,7 +25,8 @@ internal static class TariffVerb
     {
         var tariff = TariffFile.Read(run.Parse.GetRequiredValue(FileName));
         var request = new PublishTariffRequest { Tariff = tariff };
-        var answer = await run.Services.Billing.PublishTariffAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
+        var answer = await run.Services.Billing
+            .PublishTariffAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
         if (run.AsJson)
         {
             Json.Write(run.Terminal.Output, new { tariff.Platform, tariff.Version, answer.Created, answer.UsageRated });
@@ -32,7 +34,8 @@ internal static class TariffVerb
         else
         {
             var was = answer.Created ? "published" : "was published already; nothing changed";
-            run.Terminal.Answers.WriteLine($"Tariff {tariff.Version} of {tariff.Platform} {was}. Waiting usage priced by it: {answer.UsageRated}.");
+            run.Terminal.Answers.WriteLine(
+                $"Tariff {tariff.Version} of {tariff.Platform} {was}. Waiting usage priced by it: {answer.UsageRated}.");
         }
 
         return ExitStatus.Done;
@@ -41,7 +44,8 @@ internal static class TariffVerb
     private static async Task<int> ListAsync(VerbRun run)
     {
         var request = new ListTariffsRequest { Platform = run.Parse.GetRequiredValue(Platform) };
-        var answer = await run.Services.Billing.ListTariffsAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
+        var answer = await run.Services.Billing
+            .ListTariffsAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
         if (run.AsJson)
         {
             Json.Write(run.Terminal.Output, answer.Tariffs.Select(TariffView.Of));
@@ -54,7 +58,8 @@ internal static class TariffVerb
             foreach (var rate in TariffView.Of(tariff).Rates)
             {
                 table.AddRow(
-                    Markup.Escape(tariff.Version), tariff.EffectiveFrom, rate.Kind, rate.DayClass, Wording.Yuan(rate.UnitPriceFen),
+                    Markup.Escape(tariff.Version), tariff.EffectiveFrom, rate.Kind, rate.DayClass,
+                    Wording.Yuan(rate.UnitPriceFen),
                     Markup.Escape(tariff.Source));
             }
         }

@@ -13,7 +13,9 @@ internal static class DecisionTable
         var table = new Table().AddColumns("shop", "decision", "from", "until", "quota", "figure", "reason");
         foreach (var decision in decisions)
         {
-            var figure = decision.Figure is { } f ? $"{Wording.Rate(f.Numerator, f.Denominator)} ({f.Numerator}/{f.Denominator})" : "-";
+            var figure = decision.Figure is { } f
+                ? $"{Wording.Rate(f.Numerator, f.Denominator)} ({f.Numerator}/{f.Denominator})"
+                : "-";
             table.AddRow(
                 Markup.Escape(decision.Shop.ShopId),
                 Term(decision.Kind),

@@ -32,7 +32,9 @@ public sealed record DecisionView(
         decision.EffectiveFrom,
         Wording.OrNull(decision.EffectiveUntil),
         Wording.OrNull(decision.QuotaMonth),
-        decision.Figure is { } f ? new JudgedOn(f.PeriodStart, f.PeriodEnd, f.EvaluatedOn, f.Numerator, f.Denominator, f.Revision) : null,
+        decision.Figure is { } f
+            ? new JudgedOn(f.PeriodStart, f.PeriodEnd, f.EvaluatedOn, f.Numerator, f.Denominator, f.Revision)
+            : null,
         decision.ReasonZh,
         decision.ReasonEn,
         decision.RuleZh,
@@ -43,5 +45,6 @@ public sealed record DecisionView(
         Wording.At(decision.DecidedAt));
 
     /// <summary>The figure that a decision rests on.</summary>
-    public sealed record JudgedOn(string PeriodStart, string PeriodEnd, string EvaluatedOn, long Numerator, long Denominator, int Revision);
+    public sealed record JudgedOn(
+        string PeriodStart, string PeriodEnd, string EvaluatedOn, long Numerator, long Denominator, int Revision);
 }

@@ -4,7 +4,9 @@ using V1PeriodKind = CsPlatform.Metrics.V1.PeriodKind;
 
 namespace CsPlatform.Cli.Views;
 
-/// <summary>A figure as JSON. Days are YYYY-MM-DD in China Standard Time; a period includes its start and excludes its end.</summary>
+/// <summary>
+/// A figure as JSON. Days are YYYY-MM-DD in China Standard Time; a period includes its start and excludes its end.
+/// </summary>
 /// <param name="Shop">The shop's id.</param>
 /// <param name="Metric">The metric's id.</param>
 /// <param name="PeriodKind">day, trailing_days or natural_month.</param>

@@ -8,7 +8,8 @@ internal static class StatementTable
 {
     public static Table Of(StatementView statement)
     {
-        var table = new Table { Title = new TableTitle(Markup.Escape($"{statement.Platform}/{statement.Shop}, {statement.Month} (yuan)")) };
+        var title = $"{statement.Platform}/{statement.Shop}, {statement.Month} (yuan)";
+        var table = new Table { Title = new TableTitle(Markup.Escape(title)) };
         table.AddColumns("what", "days", "tariff");
         foreach (var column in new[] { "quantity", "unit price", "amount" })
         {
@@ -18,7 +19,8 @@ internal static class StatementTable
         foreach (var line in statement.Lines)
         {
             table.AddRow(
-                line.Kind, line.DayClass, Markup.Escape(line.TariffVersion), Wording.Count(line.Quantity), Wording.Yuan(line.UnitPriceFen),
+                line.Kind, line.DayClass, Markup.Escape(line.TariffVersion), Wording.Count(line.Quantity),
+                Wording.Yuan(line.UnitPriceFen),
                 Wording.Yuan(line.AmountFen));
         }
 
@@ -31,7 +33,8 @@ internal static class StatementTable
         Total(table, "brought forward", statement.BroughtForwardFen);
         foreach (var taken in statement.Deductions)
         {
-            var of = $"deducted from settlement {taken.SettlementId} of {Wording.Yuan(taken.SettledFen)}, {taken.OccurredAt?[..10]}";
+            var of =
+                $"deducted from settlement {taken.SettlementId} of {Wording.Yuan(taken.SettledFen)}, {taken.OccurredAt?[..10]}";
             Total(table, of, -taken.DeductedFen);
         }
 
@@ -39,5 +42,6 @@ internal static class StatementTable
         return table;
     }
 
-    private static void Total(Table table, string name, long fen) => table.AddRow(Markup.Escape(name), "", "", "", "", Wording.Yuan(fen));
+    private static void Total(Table table, string name, long fen) =>
+        table.AddRow(Markup.Escape(name), "", "", "", "", Wording.Yuan(fen));
 }

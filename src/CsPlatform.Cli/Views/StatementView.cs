@@ -31,14 +31,17 @@ public sealed record StatementView(
         [.. answer.Uncharged.Select(usage => new Without(usage.Reason, usage.Explanation, usage.Quantity))]);
 
     /// <summary>Charges of one kind at one price.</summary>
-    public sealed record Line(string Kind, string DayClass, long Quantity, long UnitPriceFen, long AmountFen, string TariffVersion)
+    public sealed record Line(
+        string Kind, string DayClass, long Quantity, long UnitPriceFen, long AmountFen, string TariffVersion)
     {
         public static Line Of(StatementLine line) => new(
-            Wording.Word(line.Kind), Wording.Word(line.DayClass), line.Quantity, line.UnitPriceFen, line.AmountFen, line.TariffVersion);
+            Wording.Word(line.Kind), Wording.Word(line.DayClass), line.Quantity, line.UnitPriceFen, line.AmountFen,
+            line.TariffVersion);
     }
 
     /// <summary>What was taken from a settlement.</summary>
-    public sealed record Taken(string SettlementId, string? OccurredAt, long SettledFen, long DeductedFen, long PaidOutFen, long CarriedFen)
+    public sealed record Taken(
+        string SettlementId, string? OccurredAt, long SettledFen, long DeductedFen, long PaidOutFen, long CarriedFen)
     {
         public static Taken Of(Deduction deduction) => new(
             deduction.SettlementId,

@@ -5,7 +5,10 @@ using CsPlatform.Cli.Output;
 
 namespace CsPlatform.Cli.Views;
 
-/// <summary>Reads a tariff file and tells all its faults at once. What the words mean is checked here, what the tariff says by the service.</summary>
+/// <summary>
+/// Reads a tariff file and tells all its faults at once. What the words mean is checked here, what the tariff says by the
+/// service.
+/// </summary>
 public static class TariffFile
 {
     /// <summary>Reads a file.</summary>
@@ -18,7 +21,8 @@ public static class TariffFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"The tariff {path} cannot be read: {failure.Message}\nNext: check the path; samples/tariffs holds examples.");
+            throw new CliException(
+                $"The tariff {path} cannot be read: {failure.Message}\nNext: check the path; samples/tariffs holds examples.");
         }
     }
 
@@ -80,7 +84,9 @@ public static class TariffFile
 
         rate.Kind = Word<ChargeKind>(json, element, path, "kind");
         rate.DayClass = Word<DayClass>(json, element, path, "day_class");
-        if (element.TryGetProperty("unit_price_fen", out var price) && price.ValueKind == JsonValueKind.Number && price.TryGetInt64(out var fen))
+        if (
+            element.TryGetProperty("unit_price_fen", out var price) && price.ValueKind == JsonValueKind.Number
+                && price.TryGetInt64(out var fen))
         {
             rate.UnitPriceFen = fen;
         }

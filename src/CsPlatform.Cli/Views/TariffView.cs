@@ -4,7 +4,8 @@ using CsPlatform.Cli.Output;
 namespace CsPlatform.Cli.Views;
 
 /// <summary>A tariff as JSON: the same form that `tariff publish` reads.</summary>
-public sealed record TariffView(string Platform, string Version, string EffectiveFrom, string Source, IReadOnlyList<TariffView.Rate> Rates)
+public sealed record TariffView(
+    string Platform, string Version, string EffectiveFrom, string Source, IReadOnlyList<TariffView.Rate> Rates)
 {
     public static TariffView Of(Tariff tariff) => new(
         tariff.Platform,

@@ -7,7 +7,8 @@ using Grpc.Core;
 namespace CsPlatform.Cli.Tests.Support;
 
 /// <summary>
-/// Ingestion as its contract describes it, in memory, which breaks connections at chosen points. Two partitions only, so that shops share
+/// Ingestion as its contract describes it, in memory, which breaks connections at chosen points. Two partitions only, so that
+/// shops share
 /// them. An event with an empty consultation id is rejected.
 /// </summary>
 internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
@@ -40,13 +41,15 @@ internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
         lock (guard)
         {
             var answer = new GetHeadsResponse();
-            answer.Heads.AddRange(heads.Select((head, partition) => new PartitionPosition { Partition = partition, Position = head }));
+            answer.Heads.AddRange(
+                heads.Select((head, partition) => new PartitionPosition { Partition = partition, Position = head }));
             return Task.FromResult(answer);
         }
     }
 
     public override async Task IngestEvents(
-        IAsyncStreamReader<IngestEventsRequest> requestStream, IServerStreamWriter<IngestEventsResponse> responseStream, ServerCallContext context)
+        IAsyncStreamReader<IngestEventsRequest> requestStream, IServerStreamWriter<IngestEventsResponse> responseStream,
+            ServerCallContext context)
     {
         if (Refusal is { } refusal)
         {
@@ -102,7 +105,8 @@ internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
         {
             return first.Event.Equals(item)
                 ? new ItemResult { Outcome = ItemOutcome.Duplicate, Partition = first.Partition, Position = first.Position }
-                : new ItemResult { Outcome = ItemOutcome.Conflict, Position = first.Position, StoredContentHash = ByteString.CopyFrom(0xAB, 0xCD) };
+                : new ItemResult { Outcome = ItemOutcome.Conflict, Position = first.Position,
+                    StoredContentHash = ByteString.CopyFrom(0xAB, 0xCD) };
         }
 
         stored[key] = (item, partition, ++heads[partition]);

@@ -31,7 +31,8 @@ internal sealed class FixedBilling : BillingService.BillingServiceBase
             {
                 new StatementLine
                 {
-                    Kind = ChargeKind.HostedTransfer, DayClass = DayClass.Holiday, Quantity = 3, UnitPriceFen = 450, AmountFen = 1_350,
+                    Kind = ChargeKind.HostedTransfer, DayClass = DayClass.Holiday, Quantity = 3, UnitPriceFen = 450,
+                        AmountFen = 1_350,
                     TariffVersion = "v1",
                 },
             },

@@ -31,12 +31,14 @@ internal sealed class FixedMetrics : MetricsService.MetricsServiceBase
         return Task.FromResult(answer);
     }
 
-    public override async Task CloseDays(CloseDaysRequest request, IServerStreamWriter<CloseDaysResponse> responseStream, ServerCallContext context)
+    public override async Task CloseDays(
+        CloseDaysRequest request, IServerStreamWriter<CloseDaysResponse> responseStream, ServerCallContext context)
     {
         await responseStream.WriteAsync(new CloseDaysResponse { PartitionsDone = 128, PartitionsTotal = 256, FiguresClosed = 3 });
         if (request.Through != "2021-02-28")
         {
-            await responseStream.WriteAsync(new CloseDaysResponse { PartitionsDone = 256, PartitionsTotal = 256, FiguresClosed = 7, Done = true });
+            await responseStream.WriteAsync(
+                new CloseDaysResponse { PartitionsDone = 256, PartitionsTotal = 256, FiguresClosed = 7, Done = true });
         }
     }
 
@@ -55,9 +57,12 @@ internal sealed class FixedMetrics : MetricsService.MetricsServiceBase
 
     private static RpcException Refused(string field, string description)
     {
-        var badRequest = new Google.Rpc.BadRequest { FieldViolations = { new Google.Rpc.BadRequest.Types.FieldViolation { Field = field, Description = description } } };
-        var status = new Google.Rpc.Status { Code = (int)StatusCode.InvalidArgument, Message = "1 field is at fault", Details = { Any.Pack(badRequest) } };
+        var badRequest = new Google.Rpc.BadRequest
+            { FieldViolations = { new Google.Rpc.BadRequest.Types.FieldViolation { Field = field, Description = description } } };
+        var status = new Google.Rpc.Status { Code = (int)StatusCode.InvalidArgument, Message = "1 field is at fault",
+            Details = { Any.Pack(badRequest) } };
         return new RpcException(
-            new Status(StatusCode.InvalidArgument, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+            new Status(StatusCode.InvalidArgument, status.Message),
+                new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 }
