@@ -35,8 +35,8 @@ public static class SanctionReasonsEn
         var why = judgement.Hold switch
         {
             SanctionHold.QuotaUsed =>
-                $" The penalties allowed in {figure.EvaluatedOn.ToYearMonth():uuuu-MM} are used, so this is a reminder only.",
-            SanctionHold.PenaltyWouldOverlap => " A penalty is running and is not doubled, so this is a reminder only.",
+                $" The penalties allowed in {figure.EvaluatedOn.ToYearMonth():uuuu-MM} are used.",
+            SanctionHold.PenaltyWouldOverlap => " A penalty is running and is not doubled.",
             _ when judgement.IsEscalated =>
                 $" It is a further miss within {reason.Rule.Ladder.EscalatesWithinMonths} natural months, so the step is one " +
                 "harder.",

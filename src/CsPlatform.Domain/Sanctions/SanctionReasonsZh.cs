@@ -34,8 +34,8 @@ public static class SanctionReasonsZh
             $"{figure.Rate.Numerator}/{figure.Rate.Denominator},{(isExact ? "即" : "约")}{percentage},{side}{missed.Threshold}。";
         var why = judgement.Hold switch
         {
-            SanctionHold.QuotaUsed => $"{figure.EvaluatedOn.ToYearMonth():uuuu-MM}的处罚次数已用完,不再处罚,仅作提示。",
-            SanctionHold.PenaltyWouldOverlap => "处罚正在执行,不重复处罚,仅作提示。",
+            SanctionHold.QuotaUsed => $"{figure.EvaluatedOn.ToYearMonth():uuuu-MM}的处罚次数已用完,不再处罚。",
+            SanctionHold.PenaltyWouldOverlap => "处罚正在执行,不重复处罚。",
             _ when judgement.IsEscalated => $"{reason.Rule.Ladder.EscalatesWithinMonths}个自然月内再次违规,处罚上调一级。",
             _ => "",
         };

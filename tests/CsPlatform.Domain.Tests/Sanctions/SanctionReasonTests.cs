@@ -41,7 +41,7 @@ public class SanctionReasonTests
         var used = Standing.New with { Penalties = [new CountedPenalty("earlier", Day.ToYearMonth())] };
         var reminder = SanctionCourse.Assess(used, Ladders.ReplyRate.InForce(), Ladders.Figure(Day, 20, 100)).Decisions.Single();
 
-        Assert.Contains("低于30 %。2024-01的处罚次数已用完,不再处罚,仅作提示。", SanctionReasonsZh.Of(reminder), StringComparison.Ordinal);
+        Assert.Contains("低于30 %。2024-01的处罚次数已用完,不再处罚。仅作提示,不计入处罚次数。", SanctionReasonsZh.Of(reminder), StringComparison.Ordinal);
         Assert.Contains("The penalties allowed in 2024-01 are used", SanctionReasonsEn.Of(reminder), StringComparison.Ordinal);
     }
 
