@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CsPlatform.Ingestion.V1;
 
 namespace EndToEnd.Tests;
 
@@ -54,13 +55,19 @@ public sealed class StackTests(StackFixture stack) : IClassFixture<StackFixture>
     [InlineData("billing")]
     public async Task Killing_a_service_during_an_import_loses_nothing_and_doubles_nothing(string victim)
     {
-        var market = new Market("killed-" + victim, shops: 4, roomsPerShopAndDay: 60);
+        var market = new Market("killed-" + victim, shops: 4, roomsPerShopAndDay: 300);
         var file = await market.WriteAsync(_folder);
         await PublishTariffAsync();
 
         var before = stack.ProcessId(victim);
+        var stored = await StoredEventsAsync();
         var import = ImportAsync(file);
-        await Task.Delay(TimeSpan.FromMilliseconds(700));
+        while (!import.IsCompleted && await StoredEventsAsync() == stored)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+
+        Assert.False(import.IsCompleted, "The import was over before anything could be killed: it needs a larger market.");
         using (var process = Process.GetProcessById(before))
         {
             process.Kill();
@@ -113,6 +120,12 @@ public sealed class StackTests(StackFixture stack) : IClassFixture<StackFixture>
         }
 
         await stack.Stack.ResourceNotifications.WaitForResourceHealthyAsync(service, limit.Token);
+    }
+
+    private async Task<long> StoredEventsAsync()
+    {
+        var heads = await new IngestionService.IngestionServiceClient(stack.Channel("ingestion")).GetHeadsAsync(new GetHeadsRequest());
+        return heads.Heads.Sum(head => head.Position);
     }
 
     private static long Quantity(JsonElement statement, string dayClass) => statement.GetProperty("lines").EnumerateArray()
