@@ -31,6 +31,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IFailureMap, DatabaseFailures>();
+        builder.Services.AddSingleton<EndlessStreams>();
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
         builder.Services.AddGrpcReflection();
         return builder;

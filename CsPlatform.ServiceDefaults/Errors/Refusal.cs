@@ -16,13 +16,42 @@ public static class Refusal
     /// <summary>The trailer that carries the google.rpc.Status.</summary>
     public const string DetailsTrailer = "grpc-status-details-bin";
 
-    /// <summary>Fields of the request are faulty: INVALID_ARGUMENT with BadRequest, one violation per field.</summary>
+    // A status travels in header fields, and many clients take no more than 8 KiB of them in all; a larger one breaks their
+    // connection instead of telling them anything. The details repeat the message and travel in base 64.
+    private const int MostMessageBytes = 800;
+    private const int MostTextBytes = 300;
+    private const int MostFaultBytes = 1_600;
+
+    /// <summary>
+    /// Fields of the request are faulty: INVALID_ARGUMENT with BadRequest, one violation per field. Where there are more than fit a
+    /// status, the first ones are told and the number of the others.
+    /// </summary>
     public static RpcException InvalidArgument(params IReadOnlyCollection<FieldFault> faults)
     {
+        ArgumentNullException.ThrowIfNull(faults);
         var details = new BadRequest();
-        details.FieldViolations.AddRange(faults.Select(fault =>
-            new BadRequest.Types.FieldViolation { Field = fault.Field, Description = fault.Description }));
-        var summary = string.Join("; ", faults.Select(fault => $"{fault.Field}: {fault.Description}"));
+        var room = MostFaultBytes;
+        foreach (var fault in faults)
+        {
+            var told = new BadRequest.Types.FieldViolation
+            {
+                Field = ShortText.Of(fault.Field, MostTextBytes),
+                Description = ShortText.Of(fault.Description, MostTextBytes),
+            };
+            if ((room -= told.CalculateSize()) < 0)
+            {
+                details.FieldViolations.Add(new BadRequest.Types.FieldViolation
+                {
+                    Description = $"{faults.Count - details.FieldViolations.Count} more faults; mend these first.",
+                });
+                break;
+            }
+
+            details.FieldViolations.Add(told);
+        }
+
+        var summary = string.Join("; ", details.FieldViolations.Select(told =>
+            told.Field.Length == 0 ? told.Description : $"{told.Field}: {told.Description}"));
         return Build(StatusCode.InvalidArgument, summary, details);
     }
 
@@ -44,8 +73,8 @@ public static class Refusal
         details.Violations.Add(new PreconditionFailure.Types.Violation
         {
             Type = type,
-            Subject = subject,
-            Description = description,
+            Subject = ShortText.Of(subject, MostTextBytes),
+            Description = ShortText.Of(description, MostMessageBytes),
         });
         return Build(StatusCode.FailedPrecondition, description, details);
     }
@@ -73,13 +102,18 @@ public static class Refusal
     // The field is named "reason" on the wire since; this version of the package still calls it Type.
     private static ErrorInfo Info(string reason) => new() { Type = reason, Domain = "csplatform" };
 
-    private static ResourceInfo Resource(string type, string name, string description) =>
-        new() { ResourceType = type, ResourceName = name, Description = description };
+    private static ResourceInfo Resource(string type, string name, string description) => new()
+    {
+        ResourceType = type,
+        ResourceName = ShortText.Of(name, MostTextBytes),
+        Description = ShortText.Of(description, MostMessageBytes),
+    };
 
     private static RetryInfo Retry(TimeSpan after) => new() { RetryDelay = Duration.FromTimeSpan(after) };
 
     private static RpcException Build(StatusCode code, string message, IMessage detail)
     {
+        message = ShortText.Of(message, MostMessageBytes);
         var status = new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
         var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
         return new RpcException(new Status(code, message), trailers);

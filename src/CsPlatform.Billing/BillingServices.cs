@@ -2,8 +2,10 @@ using CsPlatform.Billing.Feeds;
 using CsPlatform.Billing.Storage;
 using CsPlatform.Billing.UseCases;
 using CsPlatform.Billing.Wire;
+using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Following;
 using CsPlatform.Rulebooks;
+using CsPlatform.ServiceDefaults.Errors;
 
 namespace CsPlatform.Billing;
 
@@ -25,6 +27,8 @@ internal static class BillingServices
         services.AddSingleton<ListTariffs>();
         services.AddSingleton<GetStatement>();
         services.AddSingleton<FollowCharges>();
+        services.AddFailureMap<FeedPositionException>(
+            e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         return services;
     }
 

@@ -13,7 +13,8 @@ internal static class Program
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
         builder.AddNpgsqlDataSource("billingdb");
-        builder.AddRedisClient("cache");
+        // Without Redis followers wait a little longer, which is no reason to take the service out.
+        builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(Program).Assembly);
         builder.Services.AddFeedLog(Publisher.Name);
         builder.Services.AddBilling();

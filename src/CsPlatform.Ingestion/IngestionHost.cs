@@ -2,8 +2,10 @@ using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.UseCases;
 using CsPlatform.Ingestion.Wire;
 using CsPlatform.Persistence;
+using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
 using CsPlatform.ServiceDefaults;
+using CsPlatform.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
 
 namespace CsPlatform.Ingestion;
@@ -49,6 +51,8 @@ internal static class IngestionHost
         services.AddSingleton<IngestEvents>();
         services.AddSingleton<SubmitEvents>();
         services.AddSingleton<FollowEvents>();
+        services.AddFailureMap<FeedPositionException>(
+            e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         services.AddSingleton<GetHeads>();
     }
 }

@@ -4,8 +4,10 @@ using CsPlatform.Metrics.Feeds;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.UseCases;
 using CsPlatform.Persistence;
+using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
 using CsPlatform.ServiceDefaults;
+using CsPlatform.ServiceDefaults.Errors;
 
 namespace CsPlatform.Metrics;
 
@@ -52,6 +54,8 @@ internal static class MetricsHost
         services.AddSingleton<CloseDays>();
         services.AddSingleton<ListFigures>();
         services.AddSingleton<FollowFigures>();
+        services.AddFailureMap<FeedPositionException>(
+            e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         services.AddSingleton<GetHeads>();
     }
 }

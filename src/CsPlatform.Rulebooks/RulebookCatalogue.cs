@@ -55,6 +55,16 @@ public sealed class RulebookCatalogue
     /// <summary>Whether the platform has any rulebook.</summary>
     public bool Knows(string platform) => platforms.ContainsKey(platform);
 
+    /// <summary>Why the text is no platform that has a rulebook, and what to send instead; null when it is one.</summary>
+    public string? WhyUnknown(string platform)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        var known = string.Join(", ", Platforms);
+        return platform.Length == 0 ? $"Missing: send one of {known}."
+            : Knows(platform) ? null
+            : $"\"{platform}\" has no rulebook; known platforms are: {known}.";
+    }
+
     /// <summary>All versions of a platform's rulebook, oldest first; empty for an unknown platform.</summary>
     public IReadOnlyList<Rulebook> Versions(string platform) => platforms.GetValueOrDefault(platform, []);
 

@@ -1,9 +1,11 @@
 using CsPlatform.Metrics.V1;
 using CsPlatform.Persistence;
+using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Feeds;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.UseCases;
+using CsPlatform.ServiceDefaults.Errors;
 
 namespace CsPlatform.Sanctions;
 
@@ -26,6 +28,8 @@ internal static class SanctionsServices
         services.AddSingleton<GetStanding>();
         services.AddSingleton<RecordExamResult>();
         services.AddSingleton<FollowDecisions>();
+        services.AddFailureMap<FeedPositionException>(
+            e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         return services;
     }
 }

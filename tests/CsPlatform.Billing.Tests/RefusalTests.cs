@@ -36,6 +36,9 @@ public sealed class RefusalTests(Servers servers)
                 "tariff.rates[1].kind", "tariff.rates[1].unit_price_fen", "tariff.rates",
             ],
             Fields(refused));
+        Assert.Equal(["tariff.effective_from"], Fields(await RefusedAsync(stack, Some.Tariff("antique", "0000-01-01"))));
+        Assert.Equal(["tariff.effective_from"], Fields(await RefusedAsync(stack, Some.Tariff("ancient", "-0001-01-01"))));
+        Assert.Equal(["tariff.version"], Fields(await RefusedAsync(stack, Some.Tariff("two\nlines"))));
         Assert.Equal(["tariff"], Fields(await Assert.ThrowsAsync<RpcException>(
             async () => await stack.Billing.PublishTariffAsync(new PublishTariffRequest()))));
     }
@@ -97,7 +100,7 @@ public sealed class RefusalTests(Servers servers)
             () => FirstAsync(stack, new FollowChargesRequest { After = { new PartitionPosition { Partition = 3, Position = 7 } } }));
 
         Assert.Equal(["after[0].partition", "after[1].position", "after[3].partition"], Fields(refused));
-        Assert.Equal((StatusCode.InvalidArgument, StatusCode.InvalidArgument), (refused.StatusCode, beyond.StatusCode));
+        Assert.Equal((StatusCode.InvalidArgument, StatusCode.FailedPrecondition), (refused.StatusCode, beyond.StatusCode));
     }
 
     private static async Task FirstAsync(Stack stack, FollowChargesRequest request)

@@ -214,6 +214,24 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Contains(kept, line => line.Contains("\"line\":5,\"field\":\"\",\"reason\":\"not JSON", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_line_that_names_no_shop_or_holds_half_a_character_does_not_stop_the_rest()
+    {
+        string[] lines =
+        [
+            """{"source":"s","event_id":"1","message_sent":{"role":"SENDER_ROLE_BUYER"}}""",
+            """{"source":"s\ud800","event_id":"2"}""",
+            """{"source":"s","event_id":"3","shop":{"platform":"p","shop_id":"a"},"message_sent":{"consultation_id":"c"}}""",
+        ];
+
+        var report = await ImportAsync(new NdjsonEventFile(StreamOf(string.Join('\n', lines))));
+
+        Assert.Equal((3, 1, 2, 1), (report.Offered, report.Accepted, report.Rejected, report.BadRows));
+        var kept = await File.ReadAllLinesAsync(report.RejectsFile!);
+        Assert.Contains(kept, line => line.Contains("\"line\":1,", StringComparison.Ordinal));
+        Assert.Contains(kept, line => line.Contains("\"line\":2,", StringComparison.Ordinal) && line.Contains("ud800"));
+    }
+
     private static string Rows(int count) => $"id,shop,at,c,role\n{Body(count)}";
 
     private static string Body(int count) => string.Concat(Enumerable.Range(0, count).Select(

@@ -17,6 +17,7 @@ public sealed class EventRulesTests
         { "source too long", "source" },
         { "event id missing", "event_id" },
         { "event id with control character", "event_id" },
+        { "event id that was no UTF-8", "event_id" },
         { "shop missing", "shop" },
         { "platform missing", "shop.platform" },
         { "platform unknown", "shop.platform" },
@@ -122,6 +123,7 @@ public sealed class EventRulesTests
             "source too long" => item.With(e => e.Source = new string('x', 65)),
             "event id missing" => item.With(e => e.EventId = ""),
             "event id with control character" => item.With(e => e.EventId = "a\0"),
+            "event id that was no UTF-8" => item.With(e => e.EventId = "a\uFFFD"),
             "shop missing" => item.With(e => e.Shop = null),
             "platform missing" => item.With(e => e.Shop.Platform = ""),
             "platform unknown" => item.With(e => e.Shop.Platform = "XiaoHongShu"),
@@ -161,7 +163,7 @@ public sealed class EventRulesTests
         "settlement missing" => item.With(e => e.SalesProceedsSettled = new SalesProceedsSettled { AmountFen = 5 }),
         "nothing settled" => item.With(e => e.SalesProceedsSettled = new SalesProceedsSettled { SettlementId = "s" }),
         "too much settled" => item.With(
-            e => e.SalesProceedsSettled = new SalesProceedsSettled { SettlementId = "s", AmountFen = 1_000_000_000_000_001 }),
+            e => e.SalesProceedsSettled = new SalesProceedsSettled { SettlementId = "s", AmountFen = 1_000_000_000_001 }),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
 }

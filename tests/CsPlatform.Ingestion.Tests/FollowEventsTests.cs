@@ -1,6 +1,7 @@
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence;
+using CsPlatform.ServiceDefaults.Errors;
 using CsPlatform.TestSupport;
 using Grpc.Core;
 
@@ -78,6 +79,20 @@ public sealed class FollowEventsTests(PostgresFixture postgres, RedisFixture red
         var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal(status, refusal.StatusCode);
         Assert.Contains(word, refusal.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task However_many_faults_a_request_has_its_status_fits_what_every_client_takes()
+    {
+        await using var service = await Service.StartAsync(postgres, redis);
+        var request = new FollowEventsRequest();
+        request.After.AddRange(Enumerable.Range(0, 100_000).Select(_ => new PartitionPosition { Partition = 300, Position = -1 }));
+        using var call = service.Client.FollowEvents(request, deadline: DateTime.UtcNow.AddSeconds(30));
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
+        Assert.StartsWith("after[0].partition: 300 is no partition; send 0 to 255.", refusal.Status.Detail, StringComparison.Ordinal);
+        var details = refusal.Trailers.GetValueBytes(Refusal.DetailsTrailer)!;
+        Assert.InRange(Uri.EscapeDataString(refusal.Status.Detail).Length + (details.Length * 4 / 3), 1, 6 * 1024);
     }
 
     [Fact]

@@ -76,6 +76,34 @@ public sealed class ReadingTests(Servers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_store_can_hold_is_refused_with_its_field()
+    {
+        static string Token(string text) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
+        var shop = new ShopKey { Platform = Platform, ShopId = "a\0b" };
+
+        Assert.Equal(["shop_id"], await RefusedAsync(new() { ShopId = "a\0b" }));
+        Assert.Equal(["metric_id"], await RefusedAsync(new() { MetricId = "a\0" }));
+        Assert.Equal(
+            ["effective_from", "effective_until"],
+            await RefusedAsync(new() { EffectiveFrom = "0000-01-01", EffectiveUntil = "-0001-01-01" }));
+        Assert.Equal(["page_token"], await RefusedAsync(new() { PageToken = Token("2021-01-01\u001f5\u001fa\0b") }));
+        Assert.Equal(["page_token"], await RefusedAsync(new() { PageToken = Token("-0001-01-01\u001f5\u001fa") }));
+        Assert.Equal(["shop.shop_id"], Violations.Of(await Assert.ThrowsAsync<RpcException>(
+            () => stack.Client.GetStandingAsync(new() { Shop = shop }, deadline: Stack.InAMinute).ResponseAsync)));
+        Assert.Equal(["shop.shop_id", "case_id", "taken_on"], Violations.Of(await Assert.ThrowsAsync<RpcException>(
+            () => stack.Client.RecordExamResultAsync(
+                new() { Shop = shop, CaseId = "c\0", AttemptId = "a", TakenOn = "0000-01-01" },
+                deadline: Stack.InAMinute).ResponseAsync)));
+
+        async Task<IReadOnlyList<string>> RefusedAsync(ListDecisionsRequest request)
+        {
+            request.Platform = Platform;
+            return Violations.Of(await Assert.ThrowsAsync<RpcException>(
+                () => stack.Client.ListDecisionsAsync(request, deadline: Stack.InAMinute).ResponseAsync));
+        }
+    }
+
+    [Fact]
     public async Task A_standing_of_nobody_is_empty_and_one_of_no_platform_is_refused()
     {
         var nobody = await stack.Client.GetStandingAsync(new() { Shop = Stack.Key("nobody") }, deadline: Stack.InAMinute);

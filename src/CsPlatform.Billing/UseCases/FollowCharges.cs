@@ -1,31 +1,21 @@
 using CsPlatform.Billing.V1;
-using CsPlatform.Common.V1;
-using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.ServiceDefaults.Errors;
-using Google.Protobuf.Collections;
+using CsPlatform.ServiceDefaults.Hosting;
 using Grpc.Core;
 
 namespace CsPlatform.Billing.UseCases;
 
-/// <summary>Serves the feed of charges and deductions.</summary>
-internal sealed class FollowCharges(FeedTail tail)
+/// <summary>The feed of charges and deductions, from any position, without end.</summary>
+internal sealed class FollowCharges(FeedTail tail, EndlessStreams streams)
 {
-    internal async Task HandleAsync(
+    internal Task HandleAsync(
         FollowChargesRequest request, IServerStreamWriter<FollowChargesResponse> responses, CancellationToken cancellation)
     {
-        var after = Read(request.After);
-        try
-        {
-            await foreach (var segment in tail.FollowAsync(after, cancellation))
-            {
-                await responses.WriteAsync(ToProto(segment), cancellation);
-            }
-        }
-        catch (FeedPositionException e)
-        {
-            throw Refusal.InvalidArgument([new FieldFault("after", e.Message)]);
-        }
+        var faults = new FieldFaults();
+        var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
+        faults.ThrowIfAny();
+        return streams.ServeAsync(token => tail.FollowAsync(after, token), ToProto, responses, cancellation);
     }
 
     private static FollowChargesResponse ToProto(FeedSegment segment)
@@ -39,30 +29,5 @@ internal sealed class FollowCharges(FeedTail tail)
         }
 
         return response;
-    }
-
-    private static Dictionary<int, long> Read(RepeatedField<PartitionPosition> wanted)
-    {
-        if (wanted.Count == 0)
-        {
-            return Partitions.All.ToDictionary(partition => partition, _ => 0L);
-        }
-
-        var (after, faults) = (new Dictionary<int, long>(), new FieldFaults());
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            var (partition, position) = (wanted[i].Partition, wanted[i].Position);
-            var faulty = faults.AddIf(
-                partition is < 0 or >= Partitions.Count, $"after[{i}].partition",
-                $"{partition}: send 0 to {Partitions.Count - 1}");
-            faulty |= faults.AddIf(position < 0, $"after[{i}].position", $"{position}: send the last position seen, 0 for none");
-            if (!faulty && !after.TryAdd(partition, position))
-            {
-                faults.Add($"after[{i}].partition", $"partition {partition} is named twice: send it once");
-            }
-        }
-
-        faults.ThrowIfAny();
-        return after;
     }
 }

@@ -8,7 +8,6 @@ using CsPlatform.Persistence;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults.Errors;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CsPlatform.Billing.UseCases;
 
@@ -16,8 +15,6 @@ namespace CsPlatform.Billing.UseCases;
 internal sealed class GetStatement(Database database, PlatformCheck platforms, CaughtUp caughtUp)
 {
     private const int ShopIdLimit = 128;
-
-    private static readonly LocalDatePattern Month = LocalDatePattern.CreateWithInvariantCulture("uuuu'-'MM");
 
     private static readonly TransactionOptions OneState = TransactionOptions.Default with
     {
@@ -45,16 +42,14 @@ internal sealed class GetStatement(Database database, PlatformCheck platforms, C
         if (!faults.AddIf(request.Shop is null, "shop", "missing: send the shop whose statement is wanted"))
         {
             platforms.Check(request.Shop!.Platform, "shop.platform", faults);
-            faults.AddIf(
-                request.Shop.ShopId.Length is 0 or > ShopIdLimit || request.Shop.ShopId.Contains('\0', StringComparison.Ordinal),
-                "shop.shop_id", $"send the shop's id as the platform writes it, 1 to {ShopIdLimit} characters");
+            TextRules.Key(faults, "shop.shop_id", request.Shop.ShopId, ShopIdLimit);
         }
 
-        var month = Month.Parse(request.Month);
+        var month = DayText.Month(request.Month);
         faults.AddIf(
-            !month.Success || month.Value.Year is < 2 or > 9998,
+            month is not { Year: >= 2 and <= 9998 },
             "month", "not a month: send YYYY-MM, such as 2021-02 (China Standard Time)");
         faults.ThrowIfAny();
-        return (new ShopKey(request.Shop!.Platform, request.Shop.ShopId), month.Value);
+        return (new ShopKey(request.Shop!.Platform, request.Shop.ShopId), month!.Value);
     }
 }

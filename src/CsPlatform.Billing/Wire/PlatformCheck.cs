@@ -8,10 +8,9 @@ internal sealed class PlatformCheck(RulebookCatalogue catalogue)
 {
     internal void Check(string platform, string field, FieldFaults faults)
     {
-        var known = string.Join(", ", catalogue.Platforms);
-        if (!faults.AddIf(platform.Length == 0, field, $"missing: send one of {known}"))
+        if (catalogue.WhyUnknown(platform) is { } fault)
         {
-            faults.AddIf(!catalogue.Knows(platform), field, $"no rulebook of that name: send one of {known}");
+            faults.Add(field, fault);
         }
     }
 }

@@ -1,8 +1,8 @@
 using CsPlatform.Billing.V1;
 using CsPlatform.Domain.Ledger;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.ServiceDefaults.Errors;
 using NodaTime;
-using NodaTime.Text;
 using ChargeKind = CsPlatform.Domain.Rating.ChargeKind;
 using DayClass = CsPlatform.Domain.Rating.DayClass;
 using Tariff = CsPlatform.Domain.Rating.Tariff;
@@ -49,8 +49,8 @@ internal static class TariffWire
         CheckText(sent.Version, VersionLimit, "tariff.version",
             "a name, unique within the platform, such as \"2021-example\"", faults);
         CheckText(sent.Source, SourceLimit, "tariff.source", "where the prices come from, or that they are an example", faults);
-        var from = LocalDatePattern.Iso.Parse(sent.EffectiveFrom);
-        faults.AddIf(!from.Success, "tariff.effective_from", "not a date: send the first day as YYYY-MM-DD, China Standard Time");
+        var from = DayText.Day(sent.EffectiveFrom);
+        faults.AddIf(from is null, "tariff.effective_from", "not a date: send the first day as YYYY-MM-DD, China Standard Time");
         var rates = sent.Rates.Select((rate, i) => Rate(rate, $"tariff.rates[{i}]", faults)).OfType<TariffRate>().ToList();
         foreach (var twice in rates.GroupBy(rate => (rate.Kind, rate.DayClass)).Where(group => group.Count() > 1))
         {
@@ -58,15 +58,14 @@ internal static class TariffWire
         }
 
         faults.ThrowIfAny();
-        return new Tariff(sent.Platform, sent.Version, from.Value, sent.Source, rates);
+        return new Tariff(sent.Platform, sent.Version, from!.Value, sent.Source, rates);
     }
 
     private static void CheckText(string text, int limit, string field, string wanted, FieldFaults faults)
     {
         if (!faults.AddIf(string.IsNullOrWhiteSpace(text), field, $"missing: send {wanted}"))
         {
-            faults.AddIf(text.Length > limit, field, $"{text.Length} characters: send {limit} at most");
-            faults.AddIf(text.Contains('\0', StringComparison.Ordinal), field, "holds a NUL character: leave it out");
+            TextRules.OptionalKey(faults, field, text, limit);
         }
     }
 

@@ -40,13 +40,7 @@ public sealed class NdjsonEventFile(Stream stream) : IEventFile
     }
 
     /// <summary>One JSON object per line: line, field, reason, and the event as it was.</summary>
-    public RejectsFile RejectsAt(string path) => new(path, null, reject => new JsonObject
-    {
-        ["line"] = reject.Entry.Line,
-        ["field"] = reject.Field,
-        ["reason"] = reject.Reason,
-        ["event"] = AsJson(reject.Entry.Text[0]),
-    }.ToJsonString());
+    public RejectsFile RejectsAt(string path) => new(path, null, Rejected);
 
     public void Dispose() => text.Dispose();
 
@@ -83,15 +77,25 @@ public sealed class NdjsonEventFile(Stream stream) : IEventFile
         return line.Length <= LineCharactersMax;
     }
 
-    private static JsonNode? AsJson(string content)
+    private static string Rejected(Reject reject)
     {
+        var content = reject.Entry.Text[0];
         try
         {
-            return JsonNode.Parse(content);
+            return Rejected(reject, JsonNode.Parse(content));
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
-            return JsonValue.Create(content);
+            // It is no JSON, or JSON that nobody can write again, such as half a character: then it is kept as a text.
+            return Rejected(reject, JsonValue.Create(content));
         }
     }
+
+    private static string Rejected(Reject reject, JsonNode? item) => new JsonObject
+    {
+        ["line"] = reject.Entry.Line,
+        ["field"] = reject.Field,
+        ["reason"] = reject.Reason,
+        ["event"] = item,
+    }.ToJsonString();
 }

@@ -19,11 +19,17 @@ internal sealed class StoredBefore(IEnumerable<PartitionPosition> headsBefore)
     private readonly Dictionary<ShopKey, long> highest = [];
 
     /// <summary>How an item's result counts.</summary>
-    /// <param name="shop">The item's shop.</param>
+    /// <param name="shop">The item's shop; null when it names none.</param>
     /// <param name="result">Its result.</param>
     /// <param name="isInDoubt">Whether it was sent before without an answer.</param>
-    public ItemOutcome Outcome(ShopKey shop, ItemResult result, bool isInDoubt)
+    public ItemOutcome Outcome(ShopKey? shop, ItemResult result, bool isInDoubt)
     {
+        // Only what was rejected can have no shop.
+        if (shop is null)
+        {
+            return result.Outcome;
+        }
+
         var known = highest.TryGetValue(shop, out var position) ? position : heads.GetValueOrDefault(result.Partition);
         var isOurs = result.Outcome == ItemOutcome.Accepted
             || (result.Outcome == ItemOutcome.Duplicate && isInDoubt && result.Position > known);

@@ -7,8 +7,8 @@ namespace CsPlatform.Domain.Ledger;
 /// <param name="Amount">The amount in fen.</param>
 public readonly record struct Fen(long Amount) : IComparable<Fen>
 {
-    /// <summary>Largest amount taken from outside, 10 trillion yuan: what a shop sums up to stays far from overflow.</summary>
-    public const long LargestInput = 1_000_000_000_000_000;
+    /// <summary>Largest amount taken from outside, 10 billion yuan: nine million of them still sum up without overflow.</summary>
+    public const long LargestInput = 1_000_000_000_000;
 
     /// <summary>Nothing.</summary>
     public static Fen Zero => default;

@@ -1,3 +1,4 @@
+using CsPlatform.Domain.Ledger;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.ServiceDefaults.Errors;
 
@@ -6,9 +7,6 @@ namespace CsPlatform.Ingestion.Wire;
 /// <summary>What each kind of fact must hold. A kind without an entry here is rejected, never waved through.</summary>
 internal static class FactRules
 {
-    // 10 trillion yuan: no settlement is near it, and what a shop sums up to stays far from overflow.
-    private const long LargestAmountFen = 1_000_000_000_000_000;
-
     internal static void Validate(FieldFaults faults, Event item)
     {
         switch (item.FactCase)
@@ -76,10 +74,10 @@ internal static class FactRules
     private static void Proceeds(FieldFaults faults, SalesProceedsSettled proceeds)
     {
         TextRules.Key(faults, "sales_proceeds_settled.settlement_id", proceeds.SettlementId, Limits.Id);
-        if (proceeds.AmountFen is <= 0 or > LargestAmountFen)
+        if (proceeds.AmountFen is <= 0 or > Fen.LargestInput)
         {
             faults.Add(
-                "sales_proceeds_settled.amount_fen", $"{proceeds.AmountFen} is out of range: send fen, 1 to {LargestAmountFen}.");
+                "sales_proceeds_settled.amount_fen", $"{proceeds.AmountFen} is out of range: send fen, 1 to {Fen.LargestInput}.");
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class CloseDays(RulebookCatalogue catalogue, DayCloser closer, T
     {
         var faults = new FieldFaults();
         Rules.Platform(catalogue, request.Platform, faults);
-        var through = FromProto.Day(request.Through);
+        var through = DayText.Day(request.Through);
         faults.AddIf(through is null, "through", $"\"{request.Through}\" is no date; send YYYY-MM-DD.");
         faults.ThrowIfAny();
         var today = ChinaTime.Day(Instant.FromDateTimeOffset(time.GetUtcNow()));

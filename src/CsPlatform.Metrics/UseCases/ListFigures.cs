@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.V1;
 using CsPlatform.Metrics.Wire;
@@ -39,10 +40,7 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
             metrics.Count > 0 && !metrics.Contains(request.MetricId),
             "metric_id",
             $"\"{request.MetricId}\" is no metric of {request.Platform}; send one of {string.Join(", ", metrics)}.");
-        faults.AddIf(
-            request.ShopId.Length > LongestShopId || request.ShopId.Contains('\0', StringComparison.Ordinal),
-            "shop_id",
-            $"is no shop's id; send 1 to {LongestShopId} characters without NUL, or leave it empty for all shops.");
+        TextRules.OptionalKey(faults, "shop_id", request.ShopId, LongestShopId);
         faults.AddIf(
             !Enum.IsDefined(request.PeriodKind),
             "period_kind",
@@ -76,7 +74,7 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
             return none;
         }
 
-        var day = FromProto.Day(text);
+        var day = DayText.Day(text);
         faults.AddIf(day is null, field, $"\"{text}\" is no date; send YYYY-MM-DD or leave it empty.");
         return day ?? none;
     }

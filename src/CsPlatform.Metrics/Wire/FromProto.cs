@@ -4,7 +4,6 @@ using CsPlatform.Domain.Timelines;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.Storage;
 using NodaTime;
-using NodaTime.Text;
 using SenderRole = CsPlatform.Domain.Rulebooks.SenderRole;
 
 namespace CsPlatform.Metrics.Wire;
@@ -32,13 +31,6 @@ internal static class FromProto
         return read is { } known
             ? (new TimelineKey(new ShopKey(fact.Shop.Platform, fact.Shop.ShopId), known.Consultation), known.Entry)
             : null;
-    }
-
-    /// <summary>The day, of the years 1 to 9999 that the store knows; null when it is written wrongly.</summary>
-    internal static LocalDate? Day(string text)
-    {
-        var parsed = LocalDatePattern.Iso.Parse(text);
-        return parsed.Success && parsed.Value.Year is >= 1 and <= 9999 ? parsed.Value : null;
     }
 
     private static SenderRole Role(Ingestion.V1.SenderRole role) => role switch

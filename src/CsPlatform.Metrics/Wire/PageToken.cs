@@ -1,7 +1,8 @@
-using System.Buffers.Text;
-using System.Text;
+using System.Globalization;
 using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Storage;
+using CsPlatform.ServiceDefaults.Paging;
 
 namespace CsPlatform.Metrics.Wire;
 
@@ -11,14 +12,11 @@ namespace CsPlatform.Metrics.Wire;
 /// </summary>
 internal static class PageToken
 {
-    private const char Separator = '\u001f';
-
     internal static string Write(string platform, string metricId, StoredFigure last)
     {
         var period = last.Figure.Period;
-        var text = string.Join(
-            Separator, platform, metricId, last.Shop.ShopId, (int)period.Kind, ToProto.Day(period.EvaluatedOn));
-        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+        var kind = ((int)period.Kind).ToString(CultureInfo.InvariantCulture);
+        return PageTokens.Write(platform, metricId, last.Shop.ShopId, kind, ToProto.Day(period.EvaluatedOn));
     }
 
     /// <summary>False when it is no token of this query.</summary>
@@ -30,24 +28,17 @@ internal static class PageToken
             return true;
         }
 
-        if (!Base64Url.IsValid(token))
+        if (!PageTokens.TryRead(token, 5, out var parts)
+            || parts[0] != platform
+            || parts[1] != metricId
+            || !int.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var kind)
+            || !Enum.IsDefined((FigurePeriodKind)kind)
+            || DayText.Day(parts[4]) is not { } evaluatedOn)
         {
             return false;
         }
 
-        var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split(Separator);
-        if (parts is not [var ofPlatform, var ofMetric, var shop, var kind, var day]
-            || ofPlatform != platform
-            || ofMetric != metricId
-            || shop.Contains('\0', StringComparison.Ordinal)
-            || !int.TryParse(kind, out var number)
-            || !Enum.IsDefined((FigurePeriodKind)number)
-            || FromProto.Day(day) is not { } evaluatedOn)
-        {
-            return false;
-        }
-
-        position = new FigurePosition(shop, (FigurePeriodKind)number, evaluatedOn);
+        position = new FigurePosition(parts[2], (FigurePeriodKind)kind, evaluatedOn);
         return true;
     }
 }

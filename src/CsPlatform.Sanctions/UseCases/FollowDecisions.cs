@@ -1,34 +1,24 @@
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Sanctions.V1;
-using CsPlatform.Sanctions.Wire;
 using CsPlatform.ServiceDefaults.Errors;
+using CsPlatform.ServiceDefaults.Hosting;
 using Grpc.Core;
 
 namespace CsPlatform.Sanctions.UseCases;
 
-/// <summary>Streams the feed of decisions.</summary>
-internal sealed class FollowDecisions(FeedTail tail)
+/// <summary>The feed of decisions, from any position, without end.</summary>
+internal sealed class FollowDecisions(FeedTail tail, EndlessStreams streams)
 {
-    public async Task HandleAsync(
-        FollowDecisionsRequest request, IServerStreamWriter<FollowDecisionsResponse> stream, CancellationToken cancellation)
+    internal Task HandleAsync(
+        FollowDecisionsRequest request, IServerStreamWriter<FollowDecisionsResponse> responses, CancellationToken cancellation)
     {
-        var fields = new RequestFields();
-        var after = fields.Positions("after", request.After);
-        fields.ThrowIfAny();
-        try
-        {
-            await foreach (var segment in tail.FollowAsync(after, cancellation))
-            {
-                await stream.WriteAsync(ToResponse(segment), cancellation);
-            }
-        }
-        catch (FeedPositionException e)
-        {
-            throw Refusal.FailedPrecondition("POSITION_BEYOND_HEAD", $"partition {e.Partition}", e.Message);
-        }
+        var faults = new FieldFaults();
+        var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
+        faults.ThrowIfAny();
+        return streams.ServeAsync(token => tail.FollowAsync(after, token), ToProto, responses, cancellation);
     }
 
-    private static FollowDecisionsResponse ToResponse(FeedSegment segment)
+    private static FollowDecisionsResponse ToProto(FeedSegment segment)
     {
         var response = new FollowDecisionsResponse { Partition = segment.Partition };
         response.Records.AddRange(segment.Records.Select((record, i) => new DecisionRecord

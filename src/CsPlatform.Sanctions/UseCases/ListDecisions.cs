@@ -38,8 +38,8 @@ internal sealed class ListDecisions(
         var fields = new RequestFields();
         var query = new DecisionQuery(
             fields.Platform("platform", request.Platform, catalogue),
-            request.ShopId,
-            request.MetricId,
+            fields.OptionalId("shop_id", request.ShopId),
+            fields.OptionalId("metric_id", request.MetricId),
             fields.Choice("kind", request.Kind),
             fields.OptionalDay("effective_from", request.EffectiveFrom),
             fields.OptionalDay("effective_until", request.EffectiveUntil),

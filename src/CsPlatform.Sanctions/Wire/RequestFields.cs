@@ -1,9 +1,7 @@
-using CsPlatform.Common.V1;
-using CsPlatform.Persistence;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Rulebooks;
 using CsPlatform.ServiceDefaults.Errors;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CsPlatform.Sanctions.Wire;
 
@@ -15,16 +13,15 @@ internal sealed class RequestFields
 
     public string Platform(string field, string value, RulebookCatalogue catalogue)
     {
-        faults.AddIf(
-            !catalogue.Knows(value),
-            field,
-            value.Length == 0
-                ? $"is missing; name a platform: {string.Join(", ", catalogue.Platforms)}"
-                : $"\"{value}\" is unknown; known are {string.Join(", ", catalogue.Platforms)}");
+        if (catalogue.WhyUnknown(value) is { } fault)
+        {
+            faults.Add(field, fault);
+        }
+
         return value;
     }
 
-    public Domain.Primitives.ShopKey Shop(ShopKey? shop, RulebookCatalogue catalogue)
+    public ShopKey Shop(Common.V1.ShopKey? shop, RulebookCatalogue catalogue)
     {
         if (faults.AddIf(shop is null, "shop", "is missing; send platform and shop_id"))
         {
@@ -36,7 +33,14 @@ internal sealed class RequestFields
 
     public string Id(string field, string value)
     {
-        faults.AddIf(value.Length is 0 or > LongestId, field, $"has {value.Length} characters; send 1 to {LongestId}");
+        TextRules.Key(faults, field, value, LongestId);
+        return value;
+    }
+
+    /// <summary>An id that narrows a list; empty: all.</summary>
+    public string OptionalId(string field, string value)
+    {
+        TextRules.OptionalKey(faults, field, value, LongestId);
         return value;
     }
 
@@ -44,9 +48,9 @@ internal sealed class RequestFields
 
     public LocalDate Day(string field, string value)
     {
-        var parsed = LocalDatePattern.Iso.Parse(value);
-        faults.AddIf(!parsed.Success, field, $"\"{value}\" is no day; send YYYY-MM-DD");
-        return parsed.Success ? parsed.Value : default;
+        var day = DayText.Day(value);
+        faults.AddIf(day is null, field, $"\"{value}\" is no day; send YYYY-MM-DD");
+        return day ?? default;
     }
 
     public int PageSize(string field, int value, int usual, int most)
@@ -70,26 +74,6 @@ internal sealed class RequestFields
     {
         faults.AddIf(!Enum.IsDefined(value), field, $"{value} is unknown; send {string.Join(", ", Enum.GetNames<TEnum>())}");
         return value;
-    }
-
-    /// <summary>The positions to follow from; all partitions from their beginning when none is named.</summary>
-    public IReadOnlyDictionary<int, long> Positions(string field, IReadOnlyList<PartitionPosition> after)
-    {
-        var positions = new Dictionary<int, long>();
-        for (var i = 0; i < after.Count; i++)
-        {
-            var (partition, position) = (after[i].Partition, after[i].Position);
-            if (faults.AddIf(partition is < 0 or >= Partitions.Count, $"{field}[{i}].partition",
-                $"is {partition}; partitions are 0 to {Partitions.Count - 1}"))
-            {
-                continue;
-            }
-
-            faults.AddIf(position < 0, $"{field}[{i}].position", $"is {position}; send the last position seen, 0 for none");
-            faults.AddIf(!positions.TryAdd(partition, position), $"{field}[{i}].partition", $"{partition} is named twice");
-        }
-
-        return after.Count == 0 ? Partitions.All.ToDictionary(partition => partition, _ => 0L) : positions;
     }
 
     public void AddIf(bool faulty, string field, string description) => faults.AddIf(faulty, field, description);

@@ -1,0 +1,38 @@
+using CsPlatform.ServiceDefaults.Errors;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+
+namespace CsPlatform.ServiceDefaults.Hosting;
+
+/// <summary>
+/// Serves streams that have no end of their own. They end when the caller leaves, or at once when the process stops: then with a
+/// status that says to come back, so that nobody waits for a dead stream and no stop waits for a stream.
+/// </summary>
+public sealed class EndlessStreams(IHostApplicationLifetime lifetime)
+{
+    /// <summary>Sends what comes until the caller cancels.</summary>
+    /// <exception cref="RpcException">UNAVAILABLE when the process stops.</exception>
+    public async Task ServeAsync<TItem, TResponse>(
+        Func<CancellationToken, IAsyncEnumerable<TItem>> items,
+        Func<TItem, TResponse> toResponse,
+        IServerStreamWriter<TResponse> responses,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(toResponse);
+        ArgumentNullException.ThrowIfNull(responses);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        try
+        {
+            await foreach (var item in items(ending.Token))
+            {
+                await responses.WriteAsync(toResponse(item), ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw Refusal.Unavailable(
+                "The service is stopping; follow again from the last position seen.", TimeSpan.FromSeconds(1));
+        }
+    }
+}
