@@ -23,8 +23,10 @@ public static class ServiceDefaultsExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         Listening.ConfigureEndpoints(builder);
-        // Two lines for every call to another service would bury the lines that say something.
+        // Lines for every request and every command would bury the lines that say something.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.AddTelemetry();
         builder.Services.AddHealth();
         builder.Services.AddServiceDiscovery();
