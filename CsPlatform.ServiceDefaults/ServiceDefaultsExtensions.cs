@@ -18,10 +18,6 @@ public static class ServiceDefaultsExtensions
     /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ListenOptions>()
-            .BindConfiguration(ListenOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
         Listening.ConfigureEndpoints(builder);
         // Lines for every request and every command would bury the lines that say something.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace CsPlatform.ServiceDefaults.Hosting;
 
@@ -15,7 +17,7 @@ internal static class Listening
 
     public static void ConfigureEndpoints(WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
+        var options = Options(builder.Configuration);
 
         // The two ports say everything: a list of urls on top of them would only be reported as overridden at every start.
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Empty);
@@ -33,6 +35,17 @@ internal static class Listening
             Listen(kestrel, options.Host, options.GrpcPort, HttpProtocols.Http2);
             Listen(kestrel, options.Host, options.HealthPort, HttpProtocols.Http1);
         });
+    }
+
+    // Checked here and not with the other options: Kestrel takes its endpoints before those are.
+    private static ListenOptions Options(ConfigurationManager configuration)
+    {
+        var options = configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
+        var faults = new List<ValidationResult>();
+        return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
+            ? options
+            : throw new OptionsValidationException(
+                ListenOptions.Section, typeof(ListenOptions), faults.Select(fault => $"{ListenOptions.Section}: {fault.ErrorMessage}"));
     }
 
     private static void Listen(KestrelServerOptions kestrel, string host, int port, HttpProtocols protocols)
