@@ -80,6 +80,27 @@ public sealed class OddAnswerTests
         Assert.Equal(StatusCode.Internal, error.StatusCode);
     }
 
+    [Fact]
+    public async Task Ok_in_the_headers_without_a_message_is_no_success_where_one_message_is_due()
+    {
+        await using var peer = await RawPeer.StartAsync(static context =>
+        {
+            RawPeer.Refuse(context, 0, "", ("x-shop", "42"));
+            return Task.CompletedTask;
+        });
+        using var channel = GrpcChannel.ForAddress(peer.Address);
+        var client = new Probe.ProbeClient(channel);
+        var unary = await Assert.ThrowsAsync<RpcException>(async () => await client.EchoAsync(new Ping()));
+        Assert.Equal((StatusCode.Internal, "42"), (unary.StatusCode, unary.Trailers.GetValue("x-shop")));
+        using var upload = client.Collect();
+        var streaming = await Assert.ThrowsAsync<RpcException>(async () => await upload);
+        Assert.Equal(StatusCode.Internal, streaming.StatusCode);
+        Assert.Equal(StatusCode.Internal, upload.GetStatus().StatusCode);
+        using var download = client.Repeat(new Ping());
+        Assert.False(await download.ResponseStream.MoveNext());
+        Assert.Equal(StatusCode.OK, download.GetStatus().StatusCode);
+    }
+
     [Theory]
     [InlineData(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, StatusCode.Internal)] // two messages
     [InlineData(new byte[] { 0, 0, 0, 0, 9, 1 }, StatusCode.Internal)] // cut off

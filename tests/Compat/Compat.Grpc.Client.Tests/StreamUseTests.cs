@@ -37,6 +37,30 @@ public sealed class StreamUseTests(GrpcJs js) : IDisposable
     }
 
     [Fact]
+    public async Task Streams_of_a_disposed_call_are_disposed_too()
+    {
+        var call = Client.Chat();
+        await call.RequestStream.WriteAsync(new Ping());
+        Assert.True(await call.ResponseStream.MoveNext());
+        call.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call.ResponseStream.MoveNext());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call.RequestStream.WriteAsync(new Ping()));
+        Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
+    }
+
+    [Theory]
+    [InlineData("no\nlines")]
+    [InlineData("ascii only: 中")]
+    public async Task A_header_that_cannot_be_sent_is_no_outage(string value)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await Client.EchoAsync(new Ping(), new Metadata { { "note", value } }));
+        Assert.Equal(StatusCode.Internal, error.StatusCode);
+        Assert.Contains("'note'", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal("x", (await Client.EchoAsync(new Ping { Text = "x" })).Text);
+    }
+
+    [Fact]
     public async Task Only_one_read_runs_at_a_time()
     {
         using var call = Client.Chat();

@@ -57,6 +57,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
         var answer = await http1.SendAsync(
             HttpMethod.Post, Echo, RawCall.Frame(new Ping()), "application/grpc", HttpVersion.Version11);
         Assert.Equal(HttpStatusCode.UpgradeRequired, answer.Http);
+        Assert.Equal("HTTP/2", answer.Headers["Upgrade"]);
         Assert.Equal("13", answer.GrpcStatus);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using Grpc.Wire;
 using Grpc.Net.Client.Credentials;
 using Grpc.Net.Client.Retry;
 
@@ -81,6 +82,11 @@ internal abstract partial class HttpCall
     private Outcome? Judge(HttpResponseMessage response)
     {
         var outcome = ResponseStatus.FromHeaders(response);
+        if (outcome is { Status.StatusCode: StatusCode.OK } && NeedsMessage)
+        {
+            outcome = outcome with { Status = WireErrors.NoMessage().Status };
+        }
+
         if (outcome is null)
         {
             Volatile.Write(ref _headersArrived, true);

@@ -26,6 +26,7 @@ internal abstract partial class HttpCall
     private HttpResponseMessage? _response;
     private Outcome? _outcome;
     private bool _headersArrived;
+    private volatile bool _disposed;
 
     protected HttpCall(GrpcChannel channel, IMethod method, in CallOptions options)
     {
@@ -43,6 +44,9 @@ internal abstract partial class HttpCall
     protected RequestBody? Body { get; private set; }
 
     protected string? RequestEncoding { get; private set; }
+
+    /// <summary>Whether status OK without a message breaks the protocol, as it does where exactly one is due.</summary>
+    protected bool NeedsMessage { get; set; }
 
     /// <summary>Cancelled when the call ends before its time.</summary>
     protected CancellationToken Token { get; }
@@ -75,7 +79,14 @@ internal abstract partial class HttpCall
     }
 
     /// <summary>The caller has lost interest; a call that has ended stays as it is.</summary>
-    public void Dispose() => Cancel(Outcome.Cancelled("The call was disposed before it ended."));
+    public void Dispose()
+    {
+        _disposed = true;
+        Cancel(Outcome.Cancelled("The call was disposed before it ended."));
+    }
+
+    /// <summary>What using a stream of a call after its disposal comes to; null before.</summary>
+    public Exception? DisposedError() => _disposed ? new ObjectDisposedException("The gRPC call " + Site.Uri.AbsolutePath) : null;
 
     /// <summary>Ends the call and tells the peer.</summary>
     public void Cancel(Outcome outcome)

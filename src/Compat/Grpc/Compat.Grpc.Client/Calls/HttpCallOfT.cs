@@ -32,12 +32,14 @@ internal sealed class HttpCall<TRequest, TResponse> : HttpCall
 
     public Task<TResponse> StartUnary(TRequest request)
     {
+        NeedsMessage = true;
         Begin(watchDeadline: false);
         return ResponseTask = RunSingleAsync(request, null);
     }
 
     public RequestStream<TRequest, TResponse> StartClientStreaming()
     {
+        NeedsMessage = true;
         Begin(watchDeadline: true);
         var stream = NewStreamBody();
         ResponseTask = RunSingleAsync(null, stream);

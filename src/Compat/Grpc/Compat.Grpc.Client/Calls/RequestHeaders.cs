@@ -50,7 +50,14 @@ internal static class RequestHeaders
             var entry = metadata[i];
             if (entry.Key != EncodingRequest && !MetadataHeaders.IsReserved(entry.Key))
             {
-                request.Headers.TryAddWithoutValidation(entry.Key, MetadataHeaders.EncodeValue(entry));
+                // A line break would leave as it is, and a strict peer ends the whole connection for it.
+                var value = MetadataHeaders.EncodeValue(entry);
+                if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+                {
+                    throw WireErrors.UnsendableMetadata(entry.Key);
+                }
+
+                request.Headers.TryAddWithoutValidation(entry.Key, value);
             }
         }
     }

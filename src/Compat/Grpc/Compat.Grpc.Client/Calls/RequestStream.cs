@@ -19,6 +19,11 @@ internal sealed class RequestStream<TRequest, TResponse>(HttpCall<TRequest, TRes
     public Task WriteAsync(TRequest message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (call.DisposedError() is { } disposed)
+        {
+            return Task.FromException(disposed);
+        }
+
         if (_completed)
         {
             return Refuse("The request stream has been completed; no message can follow.");

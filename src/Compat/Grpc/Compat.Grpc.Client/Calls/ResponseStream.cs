@@ -15,6 +15,11 @@ internal sealed class ResponseStream<TRequest, TResponse>(HttpCall<TRequest, TRe
 
     public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
+        if (call.DisposedError() is { } disposed)
+        {
+            return Task.FromException<bool>(disposed);
+        }
+
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
             return Task.FromException<bool>(new InvalidOperationException(

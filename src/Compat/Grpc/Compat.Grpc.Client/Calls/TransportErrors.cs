@@ -58,7 +58,10 @@ internal static class TransportErrors
             }
         }
 
-        return exception is HttpRequestException ? StatusCode.Unavailable : StatusCode.Internal;
+        // What the stack itself refuses to send, a header among others, would be refused again: nothing for a retry policy.
+        return exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
+            ? StatusCode.Unavailable
+            : StatusCode.Internal;
     }
 
     // Only a reset names the fate of this call. An error of the connection, a missed ping among them, says nothing about the call

@@ -14,6 +14,10 @@ internal static class WireErrors
         StatusCode.ResourceExhausted,
         $"Sending message exceeds the maximum configured message size of {limit} bytes. Send less or raise MaxSendMessageSize.");
 
+    public static RpcException UnsendableMetadata(string key) => Error(
+        StatusCode.Internal,
+        $"The value of metadata '{key}' has characters that no header carries: only space to '~'. Use a key that ends with -bin.");
+
     public static RpcException BadCompressionFlag(byte flag) => Error(
         StatusCode.Internal, $"Malformed message frame: compression flag {flag}; only 0 and 1 exist.");
 

@@ -23,6 +23,7 @@ internal static class RequestGuard
 
         if (!HttpProtocol.IsHttp2(request.Protocol) && !HttpProtocol.IsHttp3(request.Protocol))
         {
+            http.Response.Headers.Upgrade = "HTTP/2";
             Refuse(
                 http, StatusCodes.Status426UpgradeRequired,
                 $"Request protocol '{request.Protocol}' is not supported. gRPC needs HTTP/2.");
