@@ -106,4 +106,20 @@ public sealed class FollowEventsTests(PostgresFixture postgres, RedisFixture red
         await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => next)).StatusCode);
     }
+
+    [Fact]
+    public async Task A_stream_that_knows_nothing_of_the_stop_does_not_hold_it_up()
+    {
+        var service = await Service.StartAsync(postgres, redis);
+        using var channel = service.NewChannel();
+        var bytes = Marshallers.Create(static message => message, static message => message);
+        var reflection = new Method<byte[], byte[]>(
+            MethodType.DuplexStreaming, "grpc.reflection.v1alpha.ServerReflection", "ServerReflectionInfo", bytes, bytes);
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(reflection, null, default);
+        await call.RequestStream.WriteAsync([0x3A, 1, (byte)'*']);
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        var next = call.ResponseStream.MoveNext(CancellationToken.None);
+        await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => next)).StatusCode);
+    }
 }

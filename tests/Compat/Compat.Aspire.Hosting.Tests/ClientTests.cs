@@ -67,6 +67,22 @@ public sealed class ClientTests
         Assert.False(host.Services.GetRequiredService<IConnectionMultiplexer>().IsConnected);
     }
 
+    [Fact]
+    public void Handlers_that_resolve_names_tell_the_official_gRPC_channel_not_to_connect_by_itself()
+    {
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(static client => client.AddServiceDiscovery());
+        services.AddHttpClient("grpc").ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler());
+        using var provider = services.BuildServiceProvider();
+        HttpMessageHandler? handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("grpc");
+        while (handler is DelegatingHandler outer)
+        {
+            handler = outer.InnerHandler;
+        }
+
+        Assert.Equal(true, Assert.IsType<SocketsHttpHandler>(handler).Properties["__GrpcLoadBalancingDisabled"]);
+    }
+
     private static ConfiguredServices Services(params (string Key, string Value)[] values) => new(
         Options.Create(new ServiceDiscoveryOptions()),
         new ConfigurationBuilder()

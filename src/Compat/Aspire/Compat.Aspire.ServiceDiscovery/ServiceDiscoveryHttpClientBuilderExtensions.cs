@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.ServiceDiscovery;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ public static class ServiceDiscoveryHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(httpClientBuilder);
         httpClientBuilder.Services.AddServiceDiscovery();
+        httpClientBuilder.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new PlainConnectionFilter(httpClientBuilder.Name));
         return httpClientBuilder.AddHttpMessageHandler(
             services => new ResolvingHandler(services.GetRequiredService<ConfiguredServices>()));
     }
