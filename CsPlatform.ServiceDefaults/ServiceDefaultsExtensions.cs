@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CsPlatform.ServiceDefaults;
@@ -33,6 +34,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealth();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+        builder.Services.AddSingleton<IHttpMessageHandlerBuilderFilter, KeepAliveFilter>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IFailureMap, DatabaseFailures>();
         builder.Services.AddSingleton<EndlessStreams>();
