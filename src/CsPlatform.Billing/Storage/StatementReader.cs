@@ -10,6 +10,10 @@ namespace CsPlatform.Billing.Storage;
 /// <summary>Reads a shop's month. Call it inside a transaction that sees one state (repeatable read).</summary>
 internal static class StatementReader
 {
+    // While the tables are young and not yet analysed, the planner expects one row of each and would compare every transaction of the
+    // shop with every posting of it. The other joins take time in proportion to the rows, whatever the planner expects.
+    private const string NoNestedLoops = "SET LOCAL enable_nestloop = off";
+
     private const string Lines = """
         SELECT kind, day_class, tariff_version, unit_price_fen, sum(quantity)::bigint FROM billing.charge
         WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND occurred_at >= $4 AND occurred_at < $5
@@ -45,6 +49,7 @@ internal static class StatementReader
     {
         var (from, until) = ShopStatement.InstantsOf(month);
         await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NoNestedLoops));
         foreach (var statement in new[] { Lines, BroughtForward, Deductions, Uncharged })
         {
             batch.BatchCommands.Add(Command(statement, whose, from, until));
