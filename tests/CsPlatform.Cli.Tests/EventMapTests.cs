@@ -18,7 +18,7 @@ public class EventMapTests
 
         Assert.Equal(
             [
-                "self-run-alice ServiceModeChanged 2020-12-31T16:00:00Z",
+                "self-run-alice ServiceModeChanged 2018-12-31T16:00:00Z",
                 "7-1-opened ConsultationOpened 2021-02-01T02:00:00Z",
                 "7-2-buyer MessageSent 2021-02-01T02:00:00Z",
                 "7-3-bot MessageSent 2021-02-01T02:00:02Z",
