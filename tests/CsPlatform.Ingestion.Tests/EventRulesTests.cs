@@ -55,6 +55,15 @@ public sealed class EventRulesTests
     }
 
     [Fact]
+    public void A_faulty_enum_is_answered_with_the_names_of_the_contract()
+    {
+        var found = Assert.Single(Validate(Faulty("role unknown")).All);
+        Assert.StartsWith(
+            "99 is no known value: send one of SENDER_ROLE_BUYER (1), SENDER_ROLE_HUMAN_AGENT (2),", found.Description,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_kind_of_fact_enters_when_it_is_whole()
     {
         Event[] whole =

@@ -28,7 +28,7 @@ internal static class FactRules
                 Rated(faults, item.ConsultationRated);
                 break;
             case Event.FactOneofCase.ServiceModeChanged:
-                Given(faults, "service_mode_changed.mode", item.ServiceModeChanged.Mode);
+                EnumRules.Given(faults, "service_mode_changed.mode", item.ServiceModeChanged.Mode);
                 break;
             case Event.FactOneofCase.SalesProceedsSettled:
                 Proceeds(faults, item.SalesProceedsSettled);
@@ -42,7 +42,7 @@ internal static class FactRules
     private static void Message(FieldFaults faults, MessageSent message)
     {
         TextRules.Key(faults, "message_sent.consultation_id", message.ConsultationId, Limits.Id);
-        Given(faults, "message_sent.role", message.Role);
+        EnumRules.Given(faults, "message_sent.role", message.Role);
         TextRules.OptionalKey(faults, "message_sent.agent_id", message.AgentId, Limits.Id);
         TextRules.OptionalKey(faults, "message_sent.buyer_id", message.BuyerId, Limits.Id);
         TextRules.Text(faults, "message_sent.text", message.Text, Limits.Text);
@@ -52,14 +52,14 @@ internal static class FactRules
     {
         TextRules.Key(faults, "consultation_opened.consultation_id", opened.ConsultationId, Limits.Id);
         TextRules.OptionalKey(faults, "consultation_opened.buyer_id", opened.BuyerId, Limits.Id);
-        Known(faults, "consultation_opened.kind", opened.Kind);
+        EnumRules.Known(faults, "consultation_opened.kind", opened.Kind);
     }
 
     private static void Transferred(FieldFaults faults, ConsultationTransferred transferred)
     {
         TextRules.Key(faults, "consultation_transferred.consultation_id", transferred.ConsultationId, Limits.Id);
-        Given(faults, "consultation_transferred.initiator", transferred.Initiator);
-        Given(faults, "consultation_transferred.kind", transferred.Kind);
+        EnumRules.Given(faults, "consultation_transferred.initiator", transferred.Initiator);
+        EnumRules.Given(faults, "consultation_transferred.kind", transferred.Kind);
     }
 
     private static void Rated(FieldFaults faults, ConsultationRated rated)
@@ -80,31 +80,4 @@ internal static class FactRules
                 "sales_proceeds_settled.amount_fen", $"{proceeds.AmountFen} is out of range: send fen, 1 to {Fen.LargestInput}.");
         }
     }
-
-    /// <summary>An enum that has to be given.</summary>
-    private static void Given<T>(FieldFaults faults, string field, T value)
-        where T : struct, Enum
-    {
-        if (EqualityComparer<T>.Default.Equals(value, default))
-        {
-            faults.Add(field, $"Missing: send one of {Names<T>()}.");
-            return;
-        }
-
-        Known(faults, field, value);
-    }
-
-    /// <summary>An enum that may be left out.</summary>
-    private static void Known<T>(FieldFaults faults, string field, T value)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value))
-        {
-            faults.Add(field, $"{value:D} is no known value: send one of {Names<T>()}.");
-        }
-    }
-
-    private static string Names<T>()
-        where T : struct, Enum
-        => string.Join(", ", Enum.GetValues<T>().Skip(1).Select(value => $"{value} ({value:D})"));
 }

@@ -41,10 +41,7 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
             "metric_id",
             $"\"{request.MetricId}\" is no metric of {request.Platform}; send one of {string.Join(", ", metrics)}.");
         TextRules.OptionalKey(faults, "shop_id", request.ShopId, LongestShopId);
-        faults.AddIf(
-            !Enum.IsDefined(request.PeriodKind),
-            "period_kind",
-            $"{(int)request.PeriodKind} is unknown; send a value of PeriodKind.");
+        EnumRules.Known(faults, "period_kind", request.PeriodKind);
         var from = Bound(request.EvaluatedFrom, "evaluated_from", LocalDate.FromDateOnly(DateOnly.MinValue), faults);
         var until = Bound(request.EvaluatedUntil, "evaluated_until", LocalDate.FromDateOnly(DateOnly.MaxValue), faults);
         faults.AddIf(

@@ -72,7 +72,7 @@ internal sealed class RequestFields
     public TEnum Choice<TEnum>(string field, TEnum value)
         where TEnum : struct, Enum
     {
-        faults.AddIf(!Enum.IsDefined(value), field, $"{value} is unknown; send {string.Join(", ", Enum.GetNames<TEnum>())}");
+        EnumRules.Known(faults, field, value);
         return value;
     }
 
