@@ -132,7 +132,8 @@ public sealed class ServerFeatureTests
     [Fact]
     public async Task A_second_write_while_one_is_pending_is_refused()
     {
-        Exception? seen = null;
+        // The caller reads nothing until the second write was judged, so that the first one cannot finish in between.
+        var judged = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var definition = Define("Stream", async (_, responses, _) =>
         {
             Task pending;
@@ -141,7 +142,7 @@ public sealed class ServerFeatureTests
                 pending = responses.WriteAsync(new byte[100_000]);
             }
             while (pending.IsCompleted);
-            seen = await Record.ExceptionAsync(() => responses.WriteAsync([1]));
+            judged.SetResult(await Record.ExceptionAsync(() => responses.WriteAsync([1])));
             throw new RpcException(new Status(StatusCode.Aborted, "seen"));
         });
         await using var server = await ProbeServer.StartAsync(map: app => app.MapGrpcService(definition));
@@ -149,6 +150,7 @@ public sealed class ServerFeatureTests
         await post.WriteAsync(RawCall.Frame([1]));
         post.EndRequest();
         using var response = await post.ResponseAsync();
+        var seen = await judged.Task;
         await response.Content.ReadAsByteArrayAsync();
         Assert.Equal("10", response.TrailingHeaders.GetValues("grpc-status").Single());
         Assert.Contains("previous write is in progress",
