@@ -44,6 +44,7 @@ public partial class TidinessTests
         Assert.Empty(found);
     }
 
+    // The words that the test above looks for: the one place where they may stand, which is why it passes this file over.
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|#pragma warning disable|Skip\s*=\s*""")]
     private static partial Regex Leftover();
 

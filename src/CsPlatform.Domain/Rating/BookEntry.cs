@@ -5,7 +5,7 @@ namespace CsPlatform.Domain.Rating;
 /// <summary>Something booked, in the order of booking.</summary>
 public abstract record BookEntry
 {
-    /// <summary>Its double entry; null when no money moves.</summary>
+    /// <summary>Its ledger entry; null when no money moves.</summary>
     public abstract LedgerTransaction? ToLedger();
 }
 

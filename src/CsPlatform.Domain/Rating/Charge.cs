@@ -34,7 +34,7 @@ public sealed record Charge(
     /// <summary>The price, with the sign of the quantity.</summary>
     public Fen Amount => UnitPrice * Quantity;
 
-    /// <summary>The double entry: the shop owes, the platform has earned. Null when the price is 0: nothing moves.</summary>
+    /// <summary>The ledger entry: the shop owes, the platform has earned. Null when the price is 0: nothing moves.</summary>
     public LedgerTransaction? ToLedger() => UnitPrice.IsZero ? null : new LedgerTransaction(
         "charge:" + Id,
         Shop,

@@ -21,7 +21,7 @@ public sealed record Deduction(
     /// <summary>What the shop is paid; never below 0.</summary>
     public Fen PaidOut => Settled - Deducted;
 
-    /// <summary>The double entry: proceeds in, owed to the shop; the deduction against what it owes; the rest paid out.</summary>
+    /// <summary>The ledger entry: proceeds in, owed to the shop; the deduction against what it owes; the rest paid out.</summary>
     public LedgerTransaction ToLedger()
     {
         var payable = Account.For(AccountKind.ShopProceedsPayable, Shop);
