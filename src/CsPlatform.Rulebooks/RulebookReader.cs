@@ -32,81 +32,81 @@ public static class RulebookReader
         }
 
         var dates = new RulebookDates(from, until);
-        var closing = Closing(message.Closing, place.Field("closing"), dates);
-        var metrics = Metrics(message, place, dates);
-        var ladders = Ladders(message, place, dates, metrics);
-        var fee = Fee(message.HostedServiceFee, place.Field("hostedServiceFee"), dates);
-        Unique(metrics.Select(m => m.Id).Concat(ladders.Select(l => l.Id)).Append(fee?.Id ?? ""), place);
-        return new Rulebook(
-            message.Platform, from, until, CanonicalHash.Of(message), message.NameZh, closing, metrics, ladders, fee)
+        var section = new Section(place, dates);
+        var closing = ClosingReader.Read(message.Closing, place.Field("closing"), dates);
+        var metrics = Metrics(message, section);
+        var ladders = Ladders(message, section, place, dates);
+        var fee = HostedServiceFeeReader.Read(message.HostedServiceFee, section, place.Field("hostedServiceFee"), dates);
+        var rulebook = Rest(message, section, place, dates) with
         {
-            Assumptions = [.. message.Assumptions, .. RuleAssumptions(message)],
+            Platform = message.Platform,
+            Version = from,
+            EndsBefore = until,
+            CloseAfterDayEnd = closing,
+            Metrics = metrics,
+            Ladders = ladders,
+            HostedServiceFee = fee,
+        };
+        if (section.Contents.Count == 0)
+        {
+            place.Fault("holds no rule; give at least one, such as a metric");
+        }
+
+        Unique(section.Contents.Select(entry => entry.Head.Id), place);
+        return rulebook with
+        {
+            Contents = section.Contents,
+            Assumptions =
+            [
+                .. message.Assumptions,
+                .. message.Closing?.Text?.Assumptions ?? [],
+                .. section.Contents.Where(entry => entry.NotExecuted is null).SelectMany(entry => entry.Head.Assumptions),
+                .. message.Ladders.SelectMany(ladder => ladder.RepeatEscalation?.Text?.Assumptions ?? []),
+            ],
         };
     }
 
-    private static Duration? Closing(V1.Closing? closing, Place place, RulebookDates dates)
+    private static Rulebook Rest(V1.Rulebook message, Section section, Place place, RulebookDates dates)
     {
-        if (closing is null)
+        var ids = new RuleIds(message);
+        var rulebook = new Rulebook("", default, null, CanonicalHash.Of(message), message.NameZh, null, [], [], null)
         {
-            return null;
-        }
-
-        RuleTextReader.Read(closing.Text, place.Field("text"), dates);
-        if (!closing.HasHoursAfterDayEnd)
-        {
-            place.Field("hoursAfterDayEnd").Fault("is required; write 0 to 168, or leave closing out to close on command only");
-        }
-
-        return Duration.FromHours(place.Range("hoursAfterDayEnd", closing.HoursAfterDayEnd, 0, 168));
+            Scores = section.Read("scores", message.Scores, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => ScoreReader.Read(rule, head, at, ids)),
+            Obligations = section.Read("obligations", message.Obligations, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => ObligationReader.Read(rule, head, at, ids)),
+            Amounts = section.Read("amounts", message.Amounts, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => AmountReader.Read(rule, head, at, ids)),
+            Eligibilities = section.Read("eligibilities", message.Eligibilities, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => EligibilityReader.Read(rule, head, at, ids)),
+            Conducts = section.Read("conducts", message.Conducts, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => ConductReader.Read(rule, head, at, ids)),
+            Programmes = section.Read("programmes", message.Programmes, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => ProgrammeReader.Read(rule, head, at, ids)),
+            AgentPays = section.Read("agentPays", message.AgentPays, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+                (rule, head, at) => AgentPayReader.Read(rule, head, at, ids)),
+        };
+        NoteReader.Read(message.Notes, section, place, dates);
+        return rulebook;
     }
 
-    private static List<MetricRule> Metrics(V1.Rulebook message, Place place, RulebookDates dates)
-    {
-        if (message.Metrics.Count == 0)
-        {
-            place.Field("metrics").Fault("is required; give at least one metric");
-        }
+    private static List<MetricRule> Metrics(V1.Rulebook message, Section section) =>
+        section.Read("metrics", message.Metrics, r => (r.Id, r.NameZh, r.NameEn), r => r.Text, MetricReader.Read);
 
-        return [.. message.Metrics.Select((metric, i) => MetricReader.Read(metric, place.Item("metrics", i), dates))];
-    }
-
-    private static List<SanctionLadder> Ladders(
-        V1.Rulebook message, Place place, RulebookDates dates, List<MetricRule> metrics)
+    private static List<SanctionLadder> Ladders(V1.Rulebook message, Section section, Place place, RulebookDates dates)
     {
-        var ids = metrics.Select(metric => metric.Id).ToHashSet();
-        var ladders = message.Ladders
-            .Select((ladder, i) => LadderReader.Read(ladder, place.Item("ladders", i), dates, ids))
-            .ToList();
+        var ids = new RuleIds(message);
         var judged = new HashSet<string>();
-        for (var i = 0; i < ladders.Count; i++)
+        for (var i = 0; i < message.Ladders.Count; i++)
         {
-            if (!judged.Add(ladders[i].MetricId))
+            if (!judged.Add(message.Ladders[i].MetricId))
             {
                 place.Item("ladders", i).Field("metricId").Fault("has a ladder already; a metric has at most one");
             }
         }
 
-        return ladders;
-    }
-
-    private static HostedServiceFeeRule? Fee(V1.HostedServiceFee? fee, Place place, RulebookDates dates)
-    {
-        if (fee is null)
-        {
-            return null;
-        }
-
-        return new HostedServiceFeeRule(
-            place.Id("id", fee.Id),
-            fee.Text?.TextZh ?? "",
-            fee.Text?.TextEn ?? "",
-            RuleTextReader.Read(fee.Text, place.Field("text"), dates),
-            place.Choice<V1.TransferDedup, TransferDedup>("transferDedup", fee.TransferDedup),
-            place.Choices<V1.ChargedInitiator, TransferInitiator>(
-                "chargedInitiators", fee.ChargedInitiators, i => (TransferInitiator)(int)i),
-            place.Choices<V1.ChargedKind, ConsultationKind>("chargedKinds", fee.ChargedKinds, k => (ConsultationKind)(int)k),
-            place.Choices<V1.DayKind, CalendarDayKind>("holidayKinds", fee.HolidayKinds, k => (CalendarDayKind)(int)k),
-            place.Key("calendarId", fee.CalendarId));
+        return section.Read("ladders", message.Ladders, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
+            (ladder, head, at) => LadderReader.Read(ladder, head, at, dates, ids));
     }
 
     private static void Unique(IEnumerable<string> ids, Place place)
@@ -116,10 +116,4 @@ public static class RulebookReader
             place.Fault($"the id \"{twice.Key}\" stands for {twice.Count()} rules; give each rule its own");
         }
     }
-
-    private static IEnumerable<string> RuleAssumptions(V1.Rulebook message) =>
-        new[] { message.Closing?.Text, message.HostedServiceFee?.Text }
-            .Concat(message.Metrics.Select(metric => metric.Text))
-            .Concat(message.Ladders.SelectMany(ladder => new[] { ladder.Text, ladder.RepeatEscalation?.Text }))
-            .SelectMany(text => text?.Assumptions ?? []);
 }

@@ -22,7 +22,6 @@ public partial class RulebookFaultsTests
         closing.hoursAfterDayEnd                       | 6.5                    | = | whole number
         closing.text                                   |                        | = | who says so
         closing.text                                   | []                     | = | write an object
-        metrics                                        |                        | = | at least one metric
         metrics                                        | {}                     | = | write a list
         metrics.0.id                                   | "Reply rate"           | = | lower-case words
         metrics.1.id                                   | "xhs.reply_rate_3min"  |                        | stands for 2 rules
@@ -42,7 +41,7 @@ public partial class RulebookFaultsTests
         metrics.0.trailingDays.days                    | 367                    | = | write 1 to 366
         metrics.0.publishesDailyFigures                | "yes"                  | = | true or false
         metrics.1.dissatisfaction.worstStarsUpTo       | 5                      | = | write 1 to 4
-        ladders.0.metricId                             | "xhs.other"            | = | is no metric of this rulebook
+        ladders.0.metricId                             | "xhs.other"            | = | is no such rule of this rulebook
         ladders.0.steps                                | []                     | = | at least one step
         ladders.0.steps.1.thresholdHundredthsOfPercent | 8000                   | = | is not worse
         ladders.0.steps.0.thresholdHundredthsOfPercent | 10001                  | = | write 0 to 10000

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CsPlatform.Rulebooks.Tests;
 
-/// <summary>The shipped files, and copies of them with one value changed.</summary>
+/// <summary>The shipped calendar, a small whole rulebook, and copies of both with one value changed.</summary>
 internal static class Samples
 {
     public const string RulebookName = "platforms/xiaohongshu/2019-01-01.json";
@@ -15,10 +15,10 @@ internal static class Samples
 
     public static RulebookFile Calendar => new("calendars/china.json", Text("calendars/china.json"));
 
-    public static RulebookFile Rulebook => new(RulebookName, Text(RulebookName));
+    public static RulebookFile Rulebook { get; } = new(RulebookName, Own("xiaohongshu.json"));
 
     /// <summary>
-    /// The shipped rulebook with a value at a path such as "metrics.0.replyRate.late" replaced; a null value removes it.
+    /// The rulebook with a value at a path such as "metrics.0.replyRate.late" replaced; a null value removes it.
     /// </summary>
     public static RulebookFile With(params (string Path, string? Json)[] changes) => With(Rulebook, changes);
 
@@ -45,5 +45,11 @@ internal static class Samples
         }
 
         return file with { Json = root.ToJsonString() };
+    }
+
+    private static string Own(string resource)
+    {
+        using var reader = new StreamReader(typeof(Samples).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
     }
 }

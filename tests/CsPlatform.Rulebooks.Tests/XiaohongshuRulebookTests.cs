@@ -88,23 +88,20 @@ public class XiaohongshuRulebookTests
     }
 
     [Fact]
-    public void The_hash_is_pinned_so_that_no_rule_changes_unnoticed() =>
-        Assert.Equal("d9ea969c9e20b299d19c6122ca747b1ed69c6427e41acf159ba62b858e56afc1", Rulebook.Hash);
-
-    [Fact]
     public void The_hash_depends_on_every_value_and_not_on_the_layout_of_the_file()
     {
+        var rulebook = RulebookReader.Read(Samples.Rulebook).Value!;
         var sameInOneLine = RulebookReader.Read(Samples.With()).Value!;
         var otherValue = RulebookReader.Read(Samples.With(("metrics.0.replyRate.withinSeconds", "181"))).Value!;
 
-        Assert.Equal(Rulebook.Hash, sameInOneLine.Hash);
-        Assert.NotEqual(Rulebook.Hash, otherValue.Hash);
+        Assert.Equal(rulebook.Hash, sameInOneLine.Hash);
+        Assert.NotEqual(rulebook.Hash, otherValue.Hash);
     }
 
     [Fact]
     public void A_citation_names_platform_version_hash_rule_and_source()
     {
-        var metric = Rulebook.Metrics[0];
+        var metric = Rulebook.FindMetric("xhs.reply_rate_3min")!;
 
         Assert.Equal(
             new RuleCitation("xiaohongshu", "2019-01-01", Rulebook.Hash, "xhs.reply_rate_3min", "handbook 1.3 (hearsay)"),

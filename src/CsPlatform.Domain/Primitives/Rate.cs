@@ -1,16 +1,22 @@
 namespace CsPlatform.Domain.Primitives;
 
 /// <summary>
-/// An exact rate: units that hit over units counted, both 0 or more. A denominator of 0 means no data, which is neither below nor
-/// at any threshold. Compared by cross-multiplication, never by a rounded percentage (handbook G7, G8).
+/// An exact rate: an amount over the units it is spread over, both 0 or more. For a share it is the units that hit over the units
+/// counted, never more than 1; for a mean it is the sum over the count. A denominator of 0 means no data, which is neither below
+/// nor at any threshold. Compared by cross-multiplication, never by a rounded percentage (handbook G7, G8).
 /// </summary>
 public readonly record struct Rate
 {
-    /// <exception cref="ArgumentOutOfRangeException">A part is negative, or hits exceed units.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A part is negative, or there is an amount without a unit.</exception>
     public Rate(long numerator, long denominator)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(numerator);
-        ArgumentOutOfRangeException.ThrowIfLessThan(denominator, numerator);
+        ArgumentOutOfRangeException.ThrowIfNegative(denominator);
+        if (denominator == 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(numerator, 0);
+        }
+
         Numerator = numerator;
         Denominator = denominator;
     }

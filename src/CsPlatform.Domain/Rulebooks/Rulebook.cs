@@ -30,6 +30,30 @@ public sealed record Rulebook(
     /// </summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
+    /// <summary>Every rule, whether it is executed or not, in the order of the file.</summary>
+    public IReadOnlyList<RuleEntry> Contents { get; init; } = [];
+
+    /// <summary>Scores that are put together from metrics.</summary>
+    public IReadOnlyList<ScoreRule> Scores { get; init; } = [];
+
+    /// <summary>What is due by a time.</summary>
+    public IReadOnlyList<ObligationRule> Obligations { get; init; } = [];
+
+    /// <summary>Fines, liquidated damages and compensations.</summary>
+    public IReadOnlyList<AmountRule> Amounts { get; init; } = [];
+
+    /// <summary>What is allowed and what is refused.</summary>
+    public IReadOnlyList<EligibilityRule> Eligibilities { get; init; } = [];
+
+    /// <summary>What may not be said or done.</summary>
+    public IReadOnlyList<ConductRule> Conducts { get; init; } = [];
+
+    /// <summary>Programmes that shops are admitted to.</summary>
+    public IReadOnlyList<ProgrammeRule> Programmes { get; init; } = [];
+
+    /// <summary>How agents are paid.</summary>
+    public IReadOnlyList<AgentPayRule> AgentPays { get; init; } = [];
+
     /// <summary>Whether it holds on that day.</summary>
     public bool HoldsOn(LocalDate day) => Version <= day && (EndsBefore is not { } end || day < end);
 

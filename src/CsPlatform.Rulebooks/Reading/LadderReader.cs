@@ -6,22 +6,15 @@ namespace CsPlatform.Rulebooks.Reading;
 /// <summary>Validates sanction ladders.</summary>
 internal static class LadderReader
 {
-    public static SanctionLadder Read(V1.SanctionLadder ladder, Place place, RulebookDates dates, IReadOnlySet<string> metricIds)
+    public static SanctionLadder Read(V1.SanctionLadder ladder, RuleHead head, Place place, RulebookDates dates, RuleIds ids)
     {
-        place.Id("id", ladder.Id);
-        if (!metricIds.Contains(ladder.MetricId))
-        {
-            place.Field("metricId").Fault(
-                $"\"{ladder.MetricId}\" is no metric of this rulebook; known: {string.Join(", ", metricIds)}");
-        }
-
-        var source = RuleTextReader.Read(ladder.Text, place.Field("text"), dates);
+        RuleIds.Check(ids.Metrics, ladder.MetricId, place.Field("metricId"));
         return new SanctionLadder(
             ladder.Id,
             ladder.MetricId,
-            ladder.Text?.TextZh ?? "",
-            ladder.Text?.TextEn ?? "",
-            source,
+            head.TextZh,
+            head.TextEn,
+            head.Source,
             Steps(ladder, place),
             ladder.HasPenaltiesPerMonth ? place.Range("penaltiesPerMonth", ladder.PenaltiesPerMonth, 1, 31) : null,
             ladder.HasMinimumSample ? place.Range("minimumSample", ladder.MinimumSample, 1, int.MaxValue) : null,

@@ -11,22 +11,18 @@ internal static class MetricReader
 {
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public static MetricRule Read(V1.Metric metric, Place place, RulebookDates dates)
+    public static MetricRule Read(V1.Metric metric, RuleHead head, Place place) => new(
+        head.Id,
+        head.NameZh,
+        head.NameEn,
+        head.Source,
+        Formula(metric, place),
+        Window(metric, place),
+        metric.PublishesDailyFigures)
     {
-        place.Id("id", metric.Id);
-        place.Text("nameZh", metric.NameZh);
-        place.Text("nameEn", metric.NameEn);
-        var source = RuleTextReader.Read(metric.Text, place.Field("text"), dates);
-        var rule = new MetricRule(
-            metric.Id,
-            metric.NameZh,
-            metric.NameEn,
-            source,
-            Formula(metric, place),
-            Window(metric, place),
-            metric.PublishesDailyFigures);
-        return rule with { TextZh = metric.Text?.TextZh ?? "", TextEn = metric.Text?.TextEn ?? "" };
-    }
+        TextZh = head.TextZh,
+        TextEn = head.TextEn,
+    };
 
     private static MetricFormula Formula(V1.Metric metric, Place place)
     {

@@ -1,19 +1,35 @@
+using CsPlatform.Domain.Rulebooks;
 using NodaTime;
 
 namespace CsPlatform.Rulebooks.Reading;
 
 /// <summary>Validates a rule's words, source and dates.</summary>
-internal static class RuleTextReader
+internal static partial class RuleTextReader
 {
     private static readonly string[] ClassNames = ["", "seed", "official", "copy", "hearsay", "assumed"];
 
+    /// <summary>The head of a rule of any kind.</summary>
+    public static RuleHead Head(
+        (string Id, string NameZh, string NameEn) names, V1.RuleText? text, Place place, RulebookDates dates)
+    {
+        place.Id("id", names.Id);
+        place.Text("nameZh", names.NameZh);
+        place.Text("nameEn", names.NameEn);
+        return Read(names, text, place.Field("text"), dates);
+    }
+
     /// <summary>The citation's source, such as "handbook 1.3 (hearsay)".</summary>
-    public static string Read(V1.RuleText? text, Place place, RulebookDates dates)
+    public static string Read(V1.RuleText? text, Place place, RulebookDates dates) =>
+        Read(("", "", ""), text, place, dates).Source;
+
+    /// <summary>The head of a rule whose id and names are checked elsewhere.</summary>
+    public static RuleHead Read(
+        (string Id, string NameZh, string NameEn) names, V1.RuleText? text, Place place, RulebookDates dates)
     {
         if (text is null)
         {
             place.Fault("is required; say what the rule says, who says so and since when");
-            return "";
+            return new RuleHead(names.Id, names.NameZh, names.NameEn, "", "", "", dates.From, null, [], []);
         }
 
         place.Text("textZh", text.TextZh);
@@ -25,26 +41,54 @@ internal static class RuleTextReader
             place.Field("sourceClass").Fault("is required; say how good the source is");
         }
 
-        if (place.Date("effectiveFrom", text.EffectiveFrom) > dates.From)
+        var from = place.Date("effectiveFrom", text.EffectiveFrom);
+        if (from > dates.From)
         {
             place.Field("effectiveFrom").Fault(
                 $"lies after the rulebook's first day {dates.From:R}; put the rule into a later version");
         }
 
-        if (text.HasEffectiveUntil)
+        var until = text.HasEffectiveUntil ? place.Date("effectiveUntil", text.EffectiveUntil) : (LocalDate?)null;
+        CheckEnd(until, place, dates);
+        CheckInventory(text, place);
+        if (text.HasSwitchedOff)
         {
-            CheckEnd(place.Date("effectiveUntil", text.EffectiveUntil), place, dates);
+            place.Text("switchedOff", text.SwitchedOff);
         }
 
-        return $"{text.Section} ({ClassNames[number]})";
+        return new RuleHead(
+            names.Id,
+            names.NameZh,
+            names.NameEn,
+            text.TextZh,
+            text.TextEn,
+            $"{text.Section} ({ClassNames[number]})",
+            from,
+            until,
+            [.. text.Assumptions],
+            [.. text.Inventory]);
     }
 
-    private static void CheckEnd(LocalDate until, Place place, RulebookDates dates)
+    private static void CheckEnd(LocalDate? until, Place place, RulebookDates dates)
     {
-        if (dates.Until is not { } end || until < end)
+        if (until is { } day && (dates.Until is not { } end || day < end))
         {
             place.Field("effectiveUntil").Fault(
                 "lies before the rulebook's end; end the rulebook with it and write a next version without the rule");
         }
     }
+
+    private static void CheckInventory(V1.RuleText text, Place place)
+    {
+        for (var i = 0; i < text.Inventory.Count; i++)
+        {
+            if (!InventoryForm().IsMatch(text.Inventory[i]))
+            {
+                place.Item("inventory", i).Fault($"\"{text.Inventory[i]}\" is no inventory number; write one such as X09");
+            }
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("^[A-Z][0-9]{2}$")]
+    private static partial System.Text.RegularExpressions.Regex InventoryForm();
 }
