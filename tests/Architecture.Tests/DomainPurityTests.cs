@@ -19,6 +19,7 @@ public partial class DomainPurityTests
         ["Timelines"] = ["Primitives", "Rulebooks"],
         ["Metrics"] = ["Primitives", "Rulebooks", "Timelines"],
         ["Obligations"] = ["Primitives", "Rulebooks", "Timelines", "Metrics"],
+        ["Eligibility"] = ["Primitives", "Rulebooks", "Metrics", "Obligations"],
         ["Sanctions"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations"],
         ["Rating"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations", "Sanctions", "Ledger"],
     };
