@@ -1,4 +1,4 @@
-using CsPlatform.Domain.Ledger;
+using CsPlatform.Domain.Primitives;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;

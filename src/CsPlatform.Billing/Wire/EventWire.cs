@@ -1,5 +1,4 @@
 using CsPlatform.Billing.Storage;
-using CsPlatform.Domain.Ledger;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rating;
 using CsPlatform.Ingestion.V1;

@@ -1,5 +1,4 @@
 using CsPlatform.Billing.V1;
-using CsPlatform.Domain.Ledger;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.ServiceDefaults.Errors;
 using NodaTime;

@@ -1,3 +1,5 @@
+using CsPlatform.Domain.Primitives;
+
 namespace CsPlatform.Domain.Ledger;
 
 /// <summary>One line of a ledger transaction: a positive amount debits the account, a negative one credits it.</summary>

@@ -1,3 +1,5 @@
+using CsPlatform.Domain.Primitives;
+
 namespace CsPlatform.Domain.Ledger;
 
 /// <summary>Postings that do not sum to 0: a bug, or a damaged ledger. Never repaired on the way.</summary>

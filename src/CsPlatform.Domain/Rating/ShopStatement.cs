@@ -1,4 +1,3 @@
-using CsPlatform.Domain.Ledger;
 using CsPlatform.Domain.Primitives;
 using NodaTime;
 using Period = CsPlatform.Domain.Primitives.Period;

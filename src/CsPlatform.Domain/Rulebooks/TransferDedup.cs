@@ -8,4 +8,7 @@ public enum TransferDedup
 
     /// <summary>Every transfer is charged.</summary>
     TransferEvent = 2,
+
+    /// <summary>A user's transfers of one natural day are charged once, over all the user's consultations with the shop.</summary>
+    UserPerDay = 3,
 }

@@ -1,4 +1,4 @@
-using CsPlatform.Domain.Ledger;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.ServiceDefaults.Errors;
 

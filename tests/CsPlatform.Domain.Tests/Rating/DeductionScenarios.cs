@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Ledger;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rating;
 using NodaTime;
 

@@ -1,4 +1,3 @@
-using CsPlatform.Domain.Ledger;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rating;
 using CsPlatform.Domain.Rulebooks;

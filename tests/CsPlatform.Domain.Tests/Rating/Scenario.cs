@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsPlatform.Domain.Ledger;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rating;
 using CsPlatform.Domain.Rulebooks;

@@ -1,4 +1,4 @@
-namespace CsPlatform.Domain.Ledger;
+namespace CsPlatform.Domain.Primitives;
 
 /// <summary>
 /// Money in fen, 1/100 yuan; may be negative. Every operation is exact: a result that does not fit throws
