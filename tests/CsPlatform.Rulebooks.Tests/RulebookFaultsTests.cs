@@ -39,6 +39,8 @@ public partial class RulebookFaultsTests
         metrics.0.replyRate.answeringRoles             | []                     | = | at least one
         metrics.0.trailingDays                         |                        | metrics[0]             | has no window
         metrics.0.trailingDays.days                    | 367                    | = | write 1 to 366
+        metrics.1.naturalDay                           | {}                     | = | excludes another field
+        metrics.0.minimumSample                        | 0                      | = | write 1 to
         metrics.0.publishesDailyFigures                | "yes"                  | = | true or false
         metrics.1.dissatisfaction.worstStarsUpTo       | 5                      | = | write 1 to 4
         ladders.0.metricId                             | "xhs.other"            | = | is no such rule of this rulebook

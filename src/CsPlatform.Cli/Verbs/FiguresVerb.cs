@@ -32,7 +32,9 @@ internal static class FiguresVerb
 
     private static async Task<int> RunAsync(VerbRun run)
     {
-        PeriodKind[] kinds = run.Parse.GetValue(Daily) ? [PeriodKind.Day] : [PeriodKind.TrailingDays, PeriodKind.NaturalMonth];
+        PeriodKind[] kinds = run.Parse.GetValue(Daily)
+            ? [PeriodKind.Day]
+            : [PeriodKind.TrailingDays, PeriodKind.NaturalWeek, PeriodKind.NaturalMonth];
         var figures = new List<FigureView>();
         foreach (var kind in kinds)
         {

@@ -9,7 +9,7 @@ namespace CsPlatform.Cli.Views;
 /// </summary>
 /// <param name="Shop">The shop's id.</param>
 /// <param name="Metric">The metric's id.</param>
-/// <param name="PeriodKind">day, trailing_days or natural_month.</param>
+/// <param name="PeriodKind">day, trailing_days, natural_week or natural_month.</param>
 /// <param name="Day">The day of a daily figure; null otherwise.</param>
 /// <param name="EvaluatedOn">Day T of its evaluation.</param>
 /// <param name="PeriodStart">First day.</param>

@@ -20,8 +20,9 @@ public static class DayClosing
                 continue;
             }
 
-            foreach (var period in FigurePeriods.ClosingWith(metric, day))
+            foreach (var longest in FigurePeriods.ClosingWith(metric, day))
             {
+                var period = FigurePeriods.Narrow(metric.Window, longest, days => facts.Sum(days).Denominator);
                 var rate = facts.Sum(period.Days);
                 if (rate.HasData)
                 {

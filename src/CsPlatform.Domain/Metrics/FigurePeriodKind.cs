@@ -11,4 +11,7 @@ public enum FigurePeriodKind
 
     /// <summary>A natural month.</summary>
     NaturalMonth = 3,
+
+    /// <summary>One or more natural weeks, Monday to Sunday.</summary>
+    NaturalWeek = 4,
 }

@@ -1,3 +1,4 @@
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using NodaTime;
 using Period = CsPlatform.Domain.Primitives.Period;
@@ -7,30 +8,68 @@ namespace CsPlatform.Domain.Metrics;
 /// <summary>Which periods of a metric a day closes, and which closed ones a changed fact touches.</summary>
 public static class FigurePeriods
 {
-    // The longest period a rulebook can state: a year's trailing days. A month is shorter.
+    // The longest period a rulebook can state: a year's trailing days. A month and a block of weeks are shorter.
     private const int LongestDays = 366;
 
-    /// <summary>The periods that close when this day closes.</summary>
+    /// <summary>
+    /// The periods that close when this day closes. A window whose length depends on its units comes at its longest:
+    /// <see cref="Narrow"/> it by the facts.
+    /// </summary>
     public static IReadOnlyList<FigurePeriod> ClosingWith(MetricRule metric, LocalDate day)
     {
         var periods = new List<FigurePeriod>(2);
-        if (metric.PublishesDailyFigures)
+        if (metric.PublishesDailyFigures || metric.Window is NaturalDayWindow)
         {
             periods.Add(new FigurePeriod(FigurePeriodKind.Day, Period.OfDay(day)));
         }
 
-        switch (metric.Window)
+        if (Longest(metric.Window, day.PlusDays(1)) is { Kind: not FigurePeriodKind.Day } period && period.ClosesWith == day)
         {
-            case TrailingDaysWindow trailing:
-                periods.Add(new FigurePeriod(FigurePeriodKind.TrailingDays, Period.TrailingDays(day.PlusDays(1), trailing.Days)));
-                break;
-            case NaturalMonthWindow when Period.OfMonth(day) is var month && month.End == day.PlusDays(1):
-                periods.Add(new FigurePeriod(FigurePeriodKind.NaturalMonth, month));
-                break;
+            periods.Add(period);
         }
 
         return periods;
     }
+
+    /// <summary>
+    /// The period of a window that ends last before or on the start of the day of evaluation, at its longest. For natural days,
+    /// weeks and months: the last one that is over by then.
+    /// </summary>
+    public static FigurePeriod Longest(MetricWindow window, LocalDate evaluatedOn) => window switch
+    {
+        NaturalDayWindow => new(FigurePeriodKind.Day, Period.OfDay(evaluatedOn.PlusDays(-1))),
+        TrailingDaysWindow trailing => new(FigurePeriodKind.TrailingDays, Period.TrailingDays(evaluatedOn, trailing.Days)),
+        SampledTrailingDaysWindow sampled => new(
+            FigurePeriodKind.TrailingDays, Period.TrailingDays(evaluatedOn, sampled.DaysWhenFew)),
+        NaturalWeeksWindow weeks => new(FigurePeriodKind.NaturalWeek, LastWeeks(weeks, evaluatedOn)),
+        NaturalMonthWindow => new(FigurePeriodKind.NaturalMonth, Period.OfMonth(ChinaTime.MonthOf(evaluatedOn).PlusDays(-1))),
+        _ => throw new ArgumentOutOfRangeException(nameof(window), window, "This window is not on the closed list."),
+    };
+
+    /// <summary>
+    /// The period as its units decide: the shorter run of days when it holds enough of them. Every other window stays as it is.
+    /// </summary>
+    public static FigurePeriod Narrow(MetricWindow window, FigurePeriod period, Func<Period, long> units)
+    {
+        if (window is not SampledTrailingDaysWindow sampled || period.Kind != FigurePeriodKind.TrailingDays)
+        {
+            return period;
+        }
+
+        var shorter = Period.TrailingDays(period.EvaluatedOn, sampled.Days);
+        return units(shorter) >= sampled.EnoughUnits ? period with { Days = shorter } : period;
+    }
+
+    /// <summary>
+    /// The part of a period that lies in the cycle which began on that day, for rules that judge a part; null when the period was
+    /// over by then. No day before the restart counts again.
+    /// </summary>
+    public static FigurePeriod? Since(LocalDate restartedOn, FigurePeriod period) => restartedOn switch
+    {
+        _ when restartedOn <= period.Days.Start => period,
+        _ when restartedOn < period.Days.End => period with { Days = new Period(restartedOn, period.Days.End) },
+        _ => null,
+    };
 
     /// <summary>
     /// The closed periods that contain the fact's day, with the rule that closed each: a metric's window is that of the
@@ -52,5 +91,14 @@ public static class FigurePeriods
                 yield return (period, rulebook, metric);
             }
         }
+    }
+
+    private static Period LastWeeks(NaturalWeeksWindow window, LocalDate evaluatedOn)
+    {
+        var monday = ChinaTime.WeekOf(evaluatedOn);
+        var weeks = NodaTime.Period.Between(window.CountedFrom, monday, PeriodUnits.Weeks).Weeks;
+        var over = ((weeks % window.Weeks) + window.Weeks) % window.Weeks;
+        var end = monday.PlusWeeks((int)-over);
+        return new Period(end.PlusWeeks(-window.Weeks), end);
     }
 }

@@ -23,4 +23,7 @@ public static class ChinaTime
 
     /// <summary>The first day of the natural month a day lies in.</summary>
     public static LocalDate MonthOf(LocalDate day) => new(day.Year, day.Month, 1);
+
+    /// <summary>The Monday of the natural week a day lies in.</summary>
+    public static LocalDate WeekOf(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
 }

@@ -22,4 +22,7 @@ public sealed record MetricRule(
 
     /// <summary>The rule in English.</summary>
     public string TextEn { get; init; } = "";
+
+    /// <summary>Fewest units that a figure must have to say anything; null = one is enough.</summary>
+    public int? MinimumSample { get; init; }
 }

@@ -52,12 +52,14 @@ internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
         foreach (var figure in touched)
         {
             var (revision, before) = latest.GetValueOrDefault(Key(figure), (1, default));
-            var after = facts.Series(figure.ShopId, figure.MetricId).Sum(figure.Period.Days);
+            var series = facts.Series(figure.ShopId, figure.MetricId);
+            var period = FigurePeriods.Narrow(figure.Window, figure.Period, days => series.Sum(days).Denominator);
+            var after = series.Sum(period.Days);
             if (after != before)
             {
                 revised.Add(new StoredFigure(
                     new ShopKey(of.Platform, figure.ShopId),
-                    new ClosedFigure(figure.MetricId, figure.Period, after, figure.Citation),
+                    new ClosedFigure(figure.MetricId, period, after, figure.Citation),
                     revision + 1,
                     RevisionReason.Text(figure.Causes, before, after),
                     now));

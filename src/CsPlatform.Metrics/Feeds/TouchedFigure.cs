@@ -7,8 +7,14 @@ namespace CsPlatform.Metrics.Feeds;
 /// <summary>A closed figure that late events may have changed.</summary>
 /// <param name="ShopId">The shop.</param>
 /// <param name="MetricId">The metric.</param>
-/// <param name="Period">The period.</param>
+/// <param name="Period">The period, at the longest that its window can have.</param>
+/// <param name="Window">The window it is a period of.</param>
 /// <param name="Citation">The rule that closed it.</param>
 /// <param name="Causes">The late events, earliest first.</param>
 internal sealed record TouchedFigure(
-    string ShopId, string MetricId, FigurePeriod Period, RuleCitation Citation, IReadOnlyList<TimelineEntry> Causes);
+    string ShopId,
+    string MetricId,
+    FigurePeriod Period,
+    MetricWindow Window,
+    RuleCitation Citation,
+    IReadOnlyList<TimelineEntry> Causes);

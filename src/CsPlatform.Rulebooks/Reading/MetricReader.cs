@@ -17,11 +17,12 @@ internal static class MetricReader
         head.NameEn,
         head.Source,
         Formula(metric, place),
-        Window(metric, place),
+        WindowReader.Of(metric, place),
         metric.PublishesDailyFigures)
     {
         TextZh = head.TextZh,
         TextEn = head.TextEn,
+        MinimumSample = metric.HasMinimumSample ? place.Range("minimumSample", metric.MinimumSample, 1, int.MaxValue) : null,
     };
 
     private static MetricFormula Formula(V1.Metric metric, Place place)
@@ -36,20 +37,6 @@ internal static class MetricReader
             default:
                 place.Fault("has no formula; give one of replyRate, dissatisfaction");
                 return new DissatisfactionFormula(0);
-        }
-    }
-
-    private static MetricWindow Window(V1.Metric metric, Place place)
-    {
-        switch (metric.WindowCase)
-        {
-            case V1.Metric.WindowOneofCase.TrailingDays:
-                return new TrailingDaysWindow(place.Field("trailingDays").Range("days", metric.TrailingDays.Days, 1, 366));
-            case V1.Metric.WindowOneofCase.NaturalMonth:
-                return new NaturalMonthWindow();
-            default:
-                place.Fault("has no window; give one of trailingDays, naturalMonth");
-                return new NaturalMonthWindow();
         }
     }
 

@@ -35,7 +35,9 @@ internal static class FigureChanges
         var rule = rulebook is null ? null : LadderInForce.Find(rulebook, figure.MetricId);
         return rule?.Metric.Window switch
         {
-            TrailingDaysWindow when figure.PeriodKind == PeriodKind.TrailingDays => rule,
+            NaturalDayWindow when figure.PeriodKind == PeriodKind.Day => rule,
+            NaturalWeeksWindow when figure.PeriodKind == PeriodKind.NaturalWeek => rule,
+            TrailingDaysWindow or SampledTrailingDaysWindow when figure.PeriodKind == PeriodKind.TrailingDays => rule,
             NaturalMonthWindow when figure.PeriodKind == PeriodKind.NaturalMonth => rule,
             _ => null,
         };
