@@ -46,7 +46,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     {
         var parts = text.Split('.');
         var digits = string.Concat(parts);
-        return parts.Length <= 2 && parts[^1].Length > 0 && parts[^1].All(char.IsAsciiDigit)
+        return (parts.Length == 1 || (parts.Length == 2 && parts[1].Length > 0 && parts[1].All(char.IsAsciiDigit)))
             && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? new Fraction(value, BigInteger.Pow(10, parts.Length == 2 ? parts[1].Length : 0))
             : null;
