@@ -56,6 +56,7 @@ public static class Contributions
     {
         ReplyRateFormula replyRate => ReplyRate.Of(timeline, replyRate),
         DissatisfactionFormula dissatisfaction => Dissatisfaction.Of(timeline, dissatisfaction),
+        CountedFormula => default,
         _ => throw new ArgumentOutOfRangeException(nameof(formula), formula, "This formula is not on the closed list."),
     };
 }

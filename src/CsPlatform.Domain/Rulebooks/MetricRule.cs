@@ -17,6 +17,9 @@ public sealed record MetricRule(
     MetricWindow Window,
     bool PublishesDailyFigures)
 {
+    /// <summary>What its rate is: a share or a mean.</summary>
+    public MetricMeasure Measure => Formula.Measure;
+
     /// <summary>The rule in the platform's own words.</summary>
     public string TextZh { get; init; } = "";
 

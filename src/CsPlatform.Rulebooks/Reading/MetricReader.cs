@@ -1,6 +1,5 @@
 using CsPlatform.Domain.Rulebooks;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CsPlatform.Rulebooks.Reading;
 
@@ -9,8 +8,6 @@ namespace CsPlatform.Rulebooks.Reading;
 /// </summary>
 internal static class MetricReader
 {
-    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-
     public static MetricRule Read(V1.Metric metric, RuleHead head, Place place) => new(
         head.Id,
         head.NameZh,
@@ -35,7 +32,12 @@ internal static class MetricReader
                 return new DissatisfactionFormula(
                     place.Field("dissatisfaction").Range("worstStarsUpTo", metric.Dissatisfaction.WorstStarsUpTo, 1, 4));
             default:
-                place.Fault("has no formula; give one of replyRate, dissatisfaction");
+                if (CountedMetricReader.Read(metric, place) is { } counted)
+                {
+                    return counted;
+                }
+
+                place.Fault("has no formula; give one, such as replyRate or ratingShare");
                 return new DissatisfactionFormula(0);
         }
     }
@@ -43,40 +45,11 @@ internal static class MetricReader
     private static ReplyRateFormula ReplyRate(V1.ReplyRate formula, Place place) => new(
         Duration.FromSeconds(place.Range("withinSeconds", formula.WithinSeconds, 1, 86_400)),
         place.Choice<V1.LateRule, LateRule>("late", formula.Late),
-        Hours(formula.Hours, place.Field("hours")),
+        HoursReader.Read(formula.Hours, place.Field("hours")),
         place.Choices<V1.AnsweringRole, SenderRole>("answeringRoles", formula.AnsweringRoles, role => role switch
         {
             V1.AnsweringRole.HumanAgent => SenderRole.HumanAgent,
             V1.AnsweringRole.Bot => SenderRole.Bot,
             _ => SenderRole.Automatic,
         }));
-
-    private static DailyHours? Hours(V1.DailyHours? hours, Place place)
-    {
-        if (hours is null)
-        {
-            return null;
-        }
-
-        var from = Time(hours.From, "from", place);
-        var until = hours.Until == "24:00" ? (LocalTime?)null : Time(hours.Until, "until", place);
-        if (until <= from)
-        {
-            place.Fault($"ends at {hours.Until}, not after it starts at {hours.From}; write a later end, at most 24:00");
-        }
-
-        return new DailyHours(from, until);
-    }
-
-    private static LocalTime Time(string value, string name, Place place)
-    {
-        var parsed = TimePattern.Parse(value);
-        if (parsed.Success)
-        {
-            return parsed.Value;
-        }
-
-        place.Field(name).Fault($"\"{value}\" is no time of day; write HH:MM");
-        return LocalTime.MinValue;
-    }
 }

@@ -1,0 +1,22 @@
+using CsPlatform.Domain.Primitives;
+
+namespace CsPlatform.Domain.Rulebooks;
+
+/// <summary>One condition on a number.</summary>
+/// <param name="Id">Id, unique in the score.</param>
+/// <param name="NameZh">The platform's own name.</param>
+/// <param name="NameEn">An English name.</param>
+/// <param name="Source">What it looks at.</param>
+/// <param name="Comparison">How it compares with the limit.</param>
+/// <param name="Limit">The limit.</param>
+/// <param name="WhenMoreThan">It is looked at only when more than so many units were counted; null = always.</param>
+/// <param name="CountedByGiven">Name of the given value that counts those units; null = the units of the metric.</param>
+public sealed record ScoreCondition(
+    string Id,
+    string NameZh,
+    string NameEn,
+    ScoreSource Source,
+    Comparison Comparison,
+    Fraction Limit,
+    int? WhenMoreThan,
+    string? CountedByGiven);

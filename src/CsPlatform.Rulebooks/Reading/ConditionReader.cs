@@ -1,0 +1,65 @@
+using CsPlatform.Domain.Rulebooks;
+
+namespace CsPlatform.Rulebooks.Reading;
+
+/// <summary>Validates sets of conditions.</summary>
+internal static class ConditionReader
+{
+    public static ConditionShape Read(V1.ConditionSet rule, Place place, RuleIds ids, ScoreIds parts)
+    {
+        if (rule.Conditions.Count == 0)
+        {
+            place.Field("conditions").Fault("is required; give at least one condition");
+        }
+
+        return new ConditionShape(
+            [.. rule.Conditions.Select((condition, i) => Condition(condition, place.Item("conditions", i), ids, parts))],
+            [.. rule.PointsByMisses.Select((points, i) => ExactNumbers.Read(place, $"pointsByMisses[{i}]", points))]);
+    }
+
+    private static ScoreCondition Condition(V1.Condition condition, Place place, RuleIds ids, ScoreIds parts)
+    {
+        var (id, zh, en) = parts.Part(condition.Id, condition.NameZh, condition.NameEn, place);
+        var source = Source(condition, place, ids);
+        if (condition.HasCountedByGiven)
+        {
+            place.Text("countedByGiven", condition.CountedByGiven);
+            if (!condition.HasWhenMoreThan)
+            {
+                place.Field("countedByGiven").Fault("counts for nothing without whenMoreThan; give that as well");
+            }
+        }
+        else if (condition.HasWhenMoreThan && source is GivenSource)
+        {
+            place.Field("countedByGiven").Fault("is required: a given value has no units of its own");
+        }
+
+        return new ScoreCondition(
+            id,
+            zh,
+            en,
+            source,
+            place.Choice<V1.Comparison, Comparison>("comparison", condition.Comparison),
+            ExactNumbers.Read(place, "limit", condition.Limit),
+            condition.HasWhenMoreThan ? place.Range("whenMoreThan", condition.WhenMoreThan, 0, int.MaxValue) : null,
+            condition.HasCountedByGiven ? condition.CountedByGiven : null);
+    }
+
+    private static ScoreSource Source(V1.Condition condition, Place place, RuleIds ids)
+    {
+        switch (condition.SourceCase)
+        {
+            case V1.Condition.SourceOneofCase.MetricId:
+                RuleIds.Check(ids.Metrics, condition.MetricId, place.Field("metricId"));
+                return new MetricSource(condition.MetricId);
+            case V1.Condition.SourceOneofCase.UnitsOfMetricId:
+                RuleIds.Check(ids.Metrics, condition.UnitsOfMetricId, place.Field("unitsOfMetricId"));
+                return new UnitsSource(condition.UnitsOfMetricId);
+            case V1.Condition.SourceOneofCase.Given:
+                return new GivenSource(place.Text("given", condition.Given));
+            default:
+                place.Fault("looks at nothing; give one of metricId, unitsOfMetricId, given");
+                return new GivenSource("");
+        }
+    }
+}
