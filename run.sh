@@ -7,8 +7,11 @@
 #   ./run.sh --once        starts another one with new data of its own, runs the demo, stops; the exit status tells
 #   --fresh                first stops a stack of this folder and deletes its data
 #   --no-demo              without the demo
+#   CS_RULEBOOKS=FOLDER    rulebooks of your own, added to the shipped ones; same platform and version: in place of it
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+# Rulebooks of one's own: the path is meant from where the command was given.
+[ -z "${CS_RULEBOOKS:-}" ] || { CS_RULEBOOKS=$(realpath -m -- "$CS_RULEBOOKS"); export CS_RULEBOOKS; }
 cd "$root"
 # shellcheck source=.ci/lib.sh
 . .ci/lib.sh
@@ -21,7 +24,7 @@ for argument in "$@"; do
     --no-demo) demo='' ;;
     --stop) stop=yes ;;
     --once) once=yes ;;
-    -h|--help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "Unknown: $argument. Next: ./run.sh --help" ;;
   esac
 done

@@ -12,9 +12,9 @@ namespace CsPlatform.Billing;
 /// <summary>The parts of this service.</summary>
 internal static class BillingServices
 {
-    internal static IServiceCollection AddBilling(this IServiceCollection services)
+    internal static IServiceCollection AddBilling(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => RulebookCatalogue.LoadEmbedded());
+        services.AddSingleton(RulebookCatalogue.LoadWith(configuration[RulebookCatalogue.FolderKey]));
         services.AddSingleton<FeeTermsSource>();
         services.AddSingleton<PlatformCheck>();
         services.AddSingleton<BookLoader>();

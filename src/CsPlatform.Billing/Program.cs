@@ -17,7 +17,7 @@ internal static class Program
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(Program).Assembly);
         builder.Services.AddFeedLog(Publisher.Name);
-        builder.Services.AddBilling();
+        builder.Services.AddBilling(builder.Configuration);
         builder.Services.AddFeedFollower(IngestionFeed.Name, BillingServices.SubscribeToIngestion);
         builder.Services.AddGrpcClient<IngestionService.IngestionServiceClient>(
             client => client.Address = new Uri("http://ingestion"));

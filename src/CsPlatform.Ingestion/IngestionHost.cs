@@ -21,20 +21,20 @@ internal static class IngestionHost
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion");
-        AddIngestion(builder.Services);
+        AddIngestion(builder.Services, builder.Configuration);
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<IngestionEndpoint>();
         return app;
     }
 
-    private static void AddIngestion(IServiceCollection services)
+    private static void AddIngestion(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IngestionOptions>()
             .BindConfiguration(IngestionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(RulebookCatalogue.LoadEmbedded());
+        services.AddSingleton(RulebookCatalogue.LoadWith(configuration[RulebookCatalogue.FolderKey]));
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<IngestionOptions>>().Value;

@@ -13,7 +13,9 @@ public static class CalendarReader
         ArgumentNullException.ThrowIfNull(file);
         var faults = new List<RulebookFault>();
         var message = ProtoJson.Read<V1.HolidayCalendar>(file.Name, file.Json, faults);
-        var calendar = message is null ? null : Validate(message, new Place(file.Name, "", faults));
+        var found = new List<RulebookFault>();
+        var calendar = message is null ? null : Validate(message, new Place(file.Name, "", found));
+        Faults.Join(faults, found);
         return new ReadResult<HolidayCalendar>(faults.Count == 0 ? calendar : null, faults);
     }
 

@@ -5,11 +5,17 @@ namespace CsPlatform.Rulebooks;
 /// <summary>What can only be wrong between files, each of which is right by itself.</summary>
 internal static class CatalogueChecks
 {
+    /// <summary>Faults of shipped files, whose names say what they hold.</summary>
+    public static IEnumerable<RulebookFault> Names(IEnumerable<(RulebookFile File, Rulebook Value)> rulebooks) =>
+        rulebooks.SelectMany(Name);
+
+    /// <summary>Faults of the files that hold together.</summary>
     public static IEnumerable<RulebookFault> Find(
         IReadOnlyList<(RulebookFile File, Rulebook Value)> rulebooks,
         IReadOnlyList<(RulebookFile File, HolidayCalendar Value)> calendars) =>
-        rulebooks.SelectMany(Name)
-            .Concat(rulebooks.GroupBy(r => r.Value.Platform).SelectMany(Succession))
+        rulebooks.GroupBy(r => (r.Value.Platform, r.Value.Version)).Where(g => g.Count() > 1).Select(Twice)
+            .Concat(rulebooks.DistinctBy(r => (r.Value.Platform, r.Value.Version)).GroupBy(r => r.Value.Platform)
+                .SelectMany(Succession))
             .Concat(rulebooks.SelectMany(rulebook => Reference(rulebook, calendars)))
             .Concat(calendars.GroupBy(c => c.Value.Id).Where(g => g.Count() > 1).Select(Twice));
 
@@ -54,6 +60,10 @@ internal static class CatalogueChecks
                 $"there is no calendar \"{fee.CalendarId}\"; add calendars/{fee.CalendarId}.json");
         }
     }
+
+    private static RulebookFault Twice(
+        IGrouping<(string Platform, NodaTime.LocalDate Version), (RulebookFile File, Rulebook Value)> same) =>
+        new(same.Last().File.Name, "version", $"{same.Key.Platform} {same.Key.Version:R} is also in {same.First().File.Name}; keep one");
 
     private static RulebookFault Twice(IGrouping<string, (RulebookFile File, HolidayCalendar Value)> calendars) =>
         new(calendars.Last().File.Name, "id", $"\"{calendars.Key}\" is also in {calendars.First().File.Name}; keep one");

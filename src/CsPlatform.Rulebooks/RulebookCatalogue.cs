@@ -1,4 +1,3 @@
-using System.Text;
 using CsPlatform.Domain.Rulebooks;
 using NodaTime;
 
@@ -7,14 +6,21 @@ namespace CsPlatform.Rulebooks;
 /// <summary>All rulebooks and calendars that are known. Immutable, safe to share between threads.</summary>
 public sealed class RulebookCatalogue
 {
+    /// <summary>
+    /// Configuration key of every service: a folder (or single file) of rulebooks that are added to the shipped ones.
+    /// </summary>
+    public const string FolderKey = "Rulebooks:Folder";
+
     private readonly Dictionary<string, IReadOnlyList<Rulebook>> platforms;
     private readonly Dictionary<string, HolidayCalendar> calendars;
+    private readonly Dictionary<(string Platform, LocalDate Version), RulebookFile> files;
 
-    private RulebookCatalogue(IEnumerable<Rulebook> rulebooks, IEnumerable<HolidayCalendar> calendars)
+    private RulebookCatalogue(CatalogueFiles found)
     {
-        platforms = rulebooks.GroupBy(rulebook => rulebook.Platform)
+        files = found.Rulebooks.ToDictionary(r => (r.Value.Platform, r.Value.Version), r => r.File);
+        platforms = found.Rulebooks.Select(r => r.Value).GroupBy(rulebook => rulebook.Platform)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<Rulebook>)[.. group.OrderBy(r => r.Version)]);
-        this.calendars = calendars.ToDictionary(calendar => calendar.Id);
+        calendars = found.Calendars.ToDictionary(calendar => calendar.Value.Id, calendar => calendar.Value);
         Platforms = [.. platforms.Keys.Order(StringComparer.Ordinal)];
     }
 
@@ -23,34 +29,32 @@ public sealed class RulebookCatalogue
 
     /// <summary>The catalogue of the files that ship with this assembly.</summary>
     /// <exception cref="RulebookFaultException">A shipped file is faulty.</exception>
-    public static RulebookCatalogue LoadEmbedded() => Load(EmbeddedFiles());
+    public static RulebookCatalogue LoadEmbedded() => Load(RulebookFiles.Shipped());
 
-    /// <summary>The catalogue of the given files: "calendars/…" are calendars, all others are rulebooks.</summary>
+    /// <summary>
+    /// The shipped files, and those of a folder or single file: one that has a shipped platform and version, or a shipped
+    /// calendar's id, takes its place. Null or empty: the shipped files alone.
+    /// </summary>
+    /// <exception cref="RulebookFaultException">Any fault in any file.</exception>
+    public static RulebookCatalogue LoadWith(string? folder) =>
+        string.IsNullOrEmpty(folder) ? LoadEmbedded() : Load(RulebookFiles.Shipped(), RulebookFiles.In(folder));
+
+    /// <summary>The catalogue of the given files.</summary>
+    /// <param name="shipped">"calendars/…" are calendars, all others are rulebooks; a file's name must fit its content.</param>
+    /// <param name="added">
+    /// Files of any name, each of which replaces the shipped one of the same platform and version, or calendar id.
+    /// </param>
     /// <exception cref="RulebookFaultException">Any fault in any file, a name that does not fit its content, versions that
     /// overlap or leave a gap, a calendar that is missing or stands twice.</exception>
-    public static RulebookCatalogue Load(IEnumerable<RulebookFile> files)
+    public static RulebookCatalogue Load(IEnumerable<RulebookFile> shipped, IEnumerable<RulebookFile>? added = null)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        var faults = new List<RulebookFault>();
-        var calendars = new List<(RulebookFile File, HolidayCalendar Value)>();
-        var rulebooks = new List<(RulebookFile File, Rulebook Value)>();
-        foreach (var file in files)
-        {
-            if (file.Name.StartsWith("calendars/", StringComparison.Ordinal))
-            {
-                Add(file, CalendarReader.Read(file), calendars, faults);
-            }
-            else
-            {
-                Add(file, RulebookReader.Read(file), rulebooks, faults);
-            }
-        }
-
-        faults.AddRange(CatalogueChecks.Find(rulebooks, calendars));
-        return faults.Count == 0
-            ? new RulebookCatalogue(rulebooks.Select(r => r.Value), calendars.Select(c => c.Value))
-            : throw new RulebookFaultException(faults);
+        var found = CatalogueFiles.Read(shipped, added ?? []);
+        return found.Faults.Count == 0 ? new RulebookCatalogue(found) : throw new RulebookFaultException(found.Faults);
     }
+
+    /// <summary>Every fault that <see cref="Load"/> would tell; empty when it would not fail.</summary>
+    public static IReadOnlyList<RulebookFault> Check(IEnumerable<RulebookFile> shipped, IEnumerable<RulebookFile> added) =>
+        CatalogueFiles.Read(shipped, added).Faults;
 
     /// <summary>Whether the platform has any rulebook.</summary>
     public bool Knows(string platform) => platforms.ContainsKey(platform);
@@ -85,25 +89,10 @@ public sealed class RulebookCatalogue
     /// <summary>The calendar of that id; null when there is none.</summary>
     public HolidayCalendar? Calendar(string id) => calendars.GetValueOrDefault(id);
 
-    private static void Add<T>(
-        RulebookFile file, ReadResult<T> read, List<(RulebookFile File, T Value)> values, List<RulebookFault> faults)
-        where T : class
+    /// <summary>The file that a rulebook of this catalogue was read from.</summary>
+    public RulebookFile FileOf(Rulebook rulebook)
     {
-        faults.AddRange(read.Faults);
-        if (read.Value is { } value)
-        {
-            values.Add((file, value));
-        }
-    }
-
-    private static IEnumerable<RulebookFile> EmbeddedFiles()
-    {
-        var assembly = typeof(RulebookCatalogue).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".json", StringComparison.Ordinal));
-        foreach (var name in names.Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-            yield return new RulebookFile(name.Replace('\\', '/'), reader.ReadToEnd());
-        }
+        ArgumentNullException.ThrowIfNull(rulebook);
+        return files[(rulebook.Platform, rulebook.Version)];
     }
 }

@@ -15,7 +15,9 @@ public static class RulebookReader
         ArgumentNullException.ThrowIfNull(file);
         var faults = new List<RulebookFault>();
         var message = ProtoJson.Read<V1.Rulebook>(file.Name, file.Json, faults);
-        var rulebook = message is null ? null : Validate(message, new Place(file.Name, "", faults));
+        var found = new List<RulebookFault>();
+        var rulebook = message is null ? null : Validate(message, new Place(file.Name, "", found));
+        Faults.Join(faults, found);
         return new ReadResult<Rulebook>(faults.Count == 0 ? rulebook : null, faults);
     }
 
@@ -26,12 +28,12 @@ public static class RulebookReader
         place.Text("nameEn", message.NameEn);
         var from = place.Date("version", message.Version);
         var until = message.HasEndsBefore ? place.Date("endsBefore", message.EndsBefore) : (LocalDate?)null;
-        if (until <= from)
+        var dates = new RulebookDates(from, until);
+        if (dates.AreRead && until <= from)
         {
             place.Field("endsBefore").Fault("does not lie after version; write a later day or leave it out");
         }
 
-        var dates = new RulebookDates(from, until);
         var section = new Section(place, dates);
         var closing = ClosingReader.Read(message.Closing, place.Field("closing"), dates);
         var metrics = Metrics(message, section);

@@ -6,7 +6,7 @@ builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("sanctionsdb");
 // Without Redis followers wait a little longer, which is no reason to take the service out.
 builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
-builder.Services.AddSanctions();
+builder.Services.AddSanctions(builder.Configuration);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

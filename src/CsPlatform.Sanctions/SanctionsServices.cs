@@ -12,9 +12,9 @@ namespace CsPlatform.Sanctions;
 /// <summary>What this service is made of.</summary>
 internal static class SanctionsServices
 {
-    public static IServiceCollection AddSanctions(this IServiceCollection services)
+    public static IServiceCollection AddSanctions(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(RulebookCatalogue.LoadEmbedded());
+        services.AddSingleton(RulebookCatalogue.LoadWith(configuration[RulebookCatalogue.FolderKey]));
         services.AddGrpcClient<MetricsService.MetricsServiceClient>(client => client.Address = new Uri("http://metrics"));
 
         services.AddPersistence(typeof(SanctionsServices).Assembly);

@@ -109,13 +109,36 @@ public partial class RulebookFaultsTests
     [InlineData("{ \"platform\": ", "is no JSON, line 1")]
     [InlineData("[]", "write an object")]
     [InlineData("null", "write an object")]
-    [InlineData("{ \"platform\": \"a\", \"platform\": \"b\" }", "stands here twice")]
     public void A_file_that_is_no_rulebook_at_all_is_a_fault_and_no_crash(string json, string says)
     {
         var read = RulebookReader.Read(new RulebookFile(Samples.RulebookName, json));
 
         Assert.Null(read.Value);
         Assert.Contains(says, Assert.Single(read.Faults).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_field_that_stands_twice_is_a_fault_and_the_first_one_is_read_on()
+    {
+        var json = Samples.Rulebook.Json.Replace("\"platform\":", "\"platform\": \"a\", \"platform\":", StringComparison.Ordinal);
+        var read = RulebookReader.Read(Samples.Rulebook with { Json = json });
+
+        Assert.Equal(("platform", "stands here twice; remove one"), Assert.Single(read.Faults.Select(f => (f.Path, f.Problem))));
+    }
+
+    [Fact]
+    public void Faults_of_the_schema_and_of_the_rules_are_told_together_and_each_mistake_once()
+    {
+        var read = RulebookReader.Read(Samples.With(
+            ("colour", "\"red\""), ("nameZh", "5"), ("version", "\"2019-13-01\""), ("metrics.0.replyRate.late", "\"LATE_RULE_SOON\""),
+            ("metrics.1.dissatisfaction.worstStarsUpTo", "9"), ("ladders.0.metricId", "\"xhs.other\""), ("metrics.0.text", "[]")));
+
+        Assert.Equal(
+            [
+                "colour", "ladders[0].metricId", "metrics[0].replyRate.late", "metrics[0].text",
+                "metrics[1].dissatisfaction.worstStarsUpTo", "nameZh", "version",
+            ],
+            read.Faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

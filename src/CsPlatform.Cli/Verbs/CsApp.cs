@@ -55,6 +55,7 @@ public static class CsApp
         FiguresVerb.Build(verbs),
         SanctionsVerb.Build(verbs),
         StatementVerb.Build(verbs),
+        RulesVerb.Build(verbs),
         DemoVerb.Build(verbs),
     ];
 

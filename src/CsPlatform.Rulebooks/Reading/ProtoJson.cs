@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -8,27 +9,38 @@ namespace CsPlatform.Rulebooks.Reading;
 /// Reads proto JSON against its schema and reports every field that is unknown, doubled or of a wrong kind, each with its path.
 /// The library's own parser stops at the first fault and names no path.
 /// </summary>
-internal static class ProtoJson
+internal sealed class ProtoJson
 {
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(false));
 
-    /// <summary>The message, or null when a fault was reported.</summary>
+    // What could be read: a faulty value is left out or stands as its kind's zero, so that paths of later ones stay right.
+    private readonly Utf8JsonWriter usable;
+
+    private ProtoJson(Utf8JsonWriter usable) => this.usable = usable;
+
+    /// <summary>
+    /// The message. With faults reported it is what could be read, for further checks only; null when nothing could.
+    /// </summary>
     public static T? Read<T>(string file, string json, List<RulebookFault> faults)
         where T : class, IMessage<T>, new()
     {
         var root = new Place(file, "", faults);
-        var before = faults.Count;
         try
         {
             using var document = JsonDocument.Parse(json);
-            CheckMessage(document.RootElement, new T().Descriptor, root);
-            return faults.Count == before ? Parser.Parse<T>(json) : null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                root.Fault($"is {Kind(document.RootElement)}; write an object ({new T().Descriptor.Name})");
+                return null;
+            }
+
+            return Parser.Parse<T>(Usable(document.RootElement, new T().Descriptor, root));
         }
         catch (JsonException e)
         {
             root.Fault($"is no JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {e.Message}");
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException)
+        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or InvalidOperationException)
         {
             root.Fault($"is no proto JSON of {new T().Descriptor.FullName}: {e.Message}");
         }
@@ -36,14 +48,20 @@ internal static class ProtoJson
         return null;
     }
 
-    private static void CheckMessage(JsonElement element, MessageDescriptor message, Place place)
+    private static string Usable(JsonElement root, MessageDescriptor message, Place place)
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            place.Fault($"is {Kind(element)}; write an object ({message.Name})");
-            return;
+            new ProtoJson(writer).Message(root, message, place);
         }
 
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void Message(JsonElement element, MessageDescriptor message, Place place)
+    {
+        usable.WriteStartObject();
         var seen = new HashSet<FieldDescriptor>();
         var choices = new HashSet<OneofDescriptor>();
         foreach (var property in element.EnumerateObject())
@@ -66,18 +84,24 @@ internal static class ProtoJson
             }
             else
             {
-                CheckField(property.Value, field, place, property.Name);
+                usable.WritePropertyName(field.JsonName);
+                Field(property.Value, field, place, property.Name);
             }
         }
+
+        usable.WriteEndObject();
     }
 
-    private static void CheckField(JsonElement value, FieldDescriptor field, Place place, string name)
+    private void Field(JsonElement value, FieldDescriptor field, Place place, string name)
     {
         if (!field.IsRepeated)
         {
-            CheckValue(value, field, place.Field(name));
+            Value(value, field, place.Field(name));
+            return;
         }
-        else if (value.ValueKind != JsonValueKind.Array)
+
+        usable.WriteStartArray();
+        if (value.ValueKind != JsonValueKind.Array)
         {
             place.Field(name).Fault($"is {Kind(value)}; write a list");
         }
@@ -86,30 +110,65 @@ internal static class ProtoJson
             var index = 0;
             foreach (var item in value.EnumerateArray())
             {
-                CheckValue(item, field, place.Item(name, index++));
+                Value(item, field, place.Item(name, index++));
             }
+        }
+
+        usable.WriteEndArray();
+    }
+
+    private void Value(JsonElement value, FieldDescriptor field, Place place)
+    {
+        if (WhyWrong(value, field) is { } problem)
+        {
+            place.Fault(problem);
+            Zero(field);
+        }
+        else if (field.FieldType == FieldType.Message)
+        {
+            Message(value, field.MessageType, place);
+        }
+        else
+        {
+            value.WriteTo(usable);
         }
     }
 
-    private static void CheckValue(JsonElement value, FieldDescriptor field, Place place)
+    private static string? WhyWrong(JsonElement value, FieldDescriptor field) => field.FieldType switch
+    {
+        FieldType.Message when value.ValueKind != JsonValueKind.Object =>
+            $"is {Kind(value)}; write an object ({field.MessageType.Name})",
+        FieldType.Enum when !IsNameOf(field.EnumType, value) => $"is unknown to {field.EnumType.Name}; write one of "
+            + string.Join(", ", field.EnumType.Values.Skip(1).Select(v => v.Name)),
+        FieldType.String when value.ValueKind != JsonValueKind.String => $"is {Kind(value)}; write a text",
+        FieldType.Bool when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
+            $"is {Kind(value)}; write true or false",
+        FieldType.Int32 when value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out _) =>
+            $"is {Kind(value)}; write a whole number without quotes",
+        FieldType.Int64 when value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out _) =>
+            $"is {Kind(value)}; write a whole number without quotes",
+        _ => null,
+    };
+
+    private void Zero(FieldDescriptor field)
     {
         switch (field.FieldType)
         {
             case FieldType.Message:
-                CheckMessage(value, field.MessageType, place);
+                usable.WriteStartObject();
+                usable.WriteEndObject();
                 break;
-            case FieldType.Enum when !IsNameOf(field.EnumType, value):
-                place.Fault($"is unknown to {field.EnumType.Name}; write one of "
-                    + string.Join(", ", field.EnumType.Values.Skip(1).Select(v => v.Name)));
+            case FieldType.Enum:
+                usable.WriteStringValue(field.EnumType.FindValueByNumber(0).Name);
                 break;
-            case FieldType.String when value.ValueKind != JsonValueKind.String:
-                place.Fault($"is {Kind(value)}; write a text");
+            case FieldType.String:
+                usable.WriteStringValue("");
                 break;
-            case FieldType.Bool when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
-                place.Fault($"is {Kind(value)}; write true or false");
+            case FieldType.Bool:
+                usable.WriteBooleanValue(false);
                 break;
-            case FieldType.Int32 when value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out _):
-                place.Fault($"is {Kind(value)}; write a whole number without quotes");
+            default:
+                usable.WriteNumberValue(0);
                 break;
         }
     }

@@ -42,14 +42,14 @@ internal static partial class RuleTextReader
         }
 
         var from = place.Date("effectiveFrom", text.EffectiveFrom);
-        if (from > dates.From)
+        if (dates.AreRead && from > dates.From)
         {
             place.Field("effectiveFrom").Fault(
                 $"lies after the rulebook's first day {dates.From:R}; put the rule into a later version");
         }
 
         var until = text.HasEffectiveUntil ? place.Date("effectiveUntil", text.EffectiveUntil) : (LocalDate?)null;
-        CheckEnd(until, place, dates);
+        CheckEnd(from, until, place, dates);
         CheckInventory(text, place);
         if (text.HasSwitchedOff)
         {
@@ -69,9 +69,18 @@ internal static partial class RuleTextReader
             [.. text.Inventory]);
     }
 
-    private static void CheckEnd(LocalDate? until, Place place, RulebookDates dates)
+    private static void CheckEnd(LocalDate from, LocalDate? until, Place place, RulebookDates dates)
     {
-        if (until is { } day && (dates.Until is not { } end || day < end))
+        if (until is not { } day || day == LocalDate.MinIsoValue)
+        {
+            return;
+        }
+
+        if (day <= from)
+        {
+            place.Field("effectiveUntil").Fault("does not lie after effectiveFrom; write a later day or leave it out");
+        }
+        else if (dates.AreRead && (dates.Until is not { } end || day < end))
         {
             place.Field("effectiveUntil").Fault(
                 "lies before the rulebook's end; end the rulebook with it and write a next version without the rule");

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CsPlatform.Cli.Output;
+using CsPlatform.Cli.Rules;
+using CsPlatform.Cli.Views;
+using CsPlatform.Rulebooks;
+using Spectre.Console;
+
+namespace CsPlatform.Cli.Verbs;
+
+/// <summary>Lists, shows, checks and compares rulebooks. Needs no running stack.</summary>
+internal static class RulesVerb
+{
+    public const int ShortHash = 12;
+
+    public static Command Build(VerbFactory verbs)
+    {
+        var rules = new Command("rules", "The platforms' rules as data. Needs no running stack.");
+        rules.Subcommands.Add(
+            verbs.OfflineVerb("list", "Lists every version of every platform's rulebook.", [RulebookSource.Folder], ListAsync));
+        rules.Subcommands.Add(RulesShow.Build(verbs));
+        rules.Subcommands.Add(RulesCheck.Build(verbs));
+        rules.Subcommands.Add(RulesDiff.Build(verbs));
+        return rules;
+    }
+
+    private static Task<int> ListAsync(VerbRun run)
+    {
+        var catalogue = RulebookSource.Load(run.Parse);
+        var rows = Rows(catalogue);
+        if (run.AsJson)
+        {
+            Json.Write(run.Terminal.Output, rows);
+            return Task.FromResult(ExitStatus.Done);
+        }
+
+        var table = new Table().AddColumns("platform", "name", "from", "until", "rules", "not executed", "hash", "file");
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Platform,
+                Markup.Escape(row.NameZh),
+                row.From,
+                row.To ?? "-",
+                Wording.Count(row.Rules),
+                Wording.Count(row.NotExecuted),
+                row.Hash[..ShortHash],
+                Markup.Escape(row.File));
+        }
+
+        run.Terminal.Answers.Write(table);
+        run.Terminal.Note($"{catalogue.Platforms.Count} platforms, {rows.Count} rulebooks.");
+        return Task.FromResult(ExitStatus.Done);
+    }
+
+    private static List<RulebookView> Rows(RulebookCatalogue catalogue) =>
+    [
+        .. catalogue.Platforms.SelectMany(catalogue.Versions).Select(rulebook => RulebookView.Of(rulebook, catalogue)),
+    ];
+}
