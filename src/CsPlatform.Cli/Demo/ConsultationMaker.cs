@@ -4,14 +4,17 @@ namespace CsPlatform.Cli.Demo;
 
 /// <summary>
 /// Makes one consultation: questions, answers in time or not, now and then a rating and a transfer; and counts it. It begins
-/// and ends on the same day. Answers after exactly 180 s, which are in time, and after 181 s, which are not, come up often.
+/// and ends on the same day. Answers after exactly 180 s and after 181 s come up often: by the shipped rules the last in time and the
+/// first that is not.
 /// </summary>
 internal sealed class ConsultationMaker(
     ShopExpectation shop, DemoRandom random, string id, DateOnly day, Action<string, DateTimeOffset, Action<Event>> add)
 {
+    // The market's own habits, whatever the rules are: good agents answer within three minutes, most buyers write between 9 and 23.
     private const int LimitSeconds = 180;
     private const int OpensAtSecond = 9 * 3600;
     private const int ClosesAtSecond = 23 * 3600;
+    private readonly List<(DateTimeOffset At, SenderRole Role)> said = [];
     private DateTimeOffset now;
     private DateTimeOffset asked;
     private int step;
@@ -28,13 +31,13 @@ internal sealed class ConsultationMaker(
         if (random.Chance(40))
         {
             now = now.AddSeconds(1);
-            Add(e => e.MessageSent = new MessageSent { ConsultationId = id, Role = SenderRole.Bot });
+            Say(new MessageSent { ConsultationId = id, Role = SenderRole.Bot });
         }
 
         Talk(buyer, isInTime);
-        if (second is >= OpensAtSecond and < ClosesAtSecond)
+        if (shop.Rules.IsMeasured(second))
         {
-            shop.CountReply(day, isInTime);
+            shop.CountReply(day, shop.Rules.IsInTime(said));
         }
 
         if (!shop.Plan.IsSelfRunOn(day))
@@ -89,7 +92,7 @@ internal sealed class ConsultationMaker(
     private void Ask(string buyer)
     {
         asked = now;
-        Add(e => e.MessageSent = new MessageSent { ConsultationId = id, Role = SenderRole.Buyer, BuyerId = buyer });
+        Say(new MessageSent { ConsultationId = id, Role = SenderRole.Buyer, BuyerId = buyer });
     }
 
     private void Reply(bool isLate)
@@ -102,7 +105,7 @@ internal sealed class ConsultationMaker(
             (true, false) => random.Between(LimitSeconds + 1, 600),
         };
         now = asked.AddSeconds(seconds);
-        Add(e => e.MessageSent = new MessageSent { ConsultationId = id, Role = SenderRole.HumanAgent, AgentId = "agent-1" });
+        Say(new MessageSent { ConsultationId = id, Role = SenderRole.HumanAgent, AgentId = "agent-1" });
     }
 
     /// <summary>By the user after the sale in most cases, which is charged once however often; the rest is not charged.</summary>
@@ -140,6 +143,12 @@ internal sealed class ConsultationMaker(
         now = now.AddSeconds(random.Between(5, 60));
         Add(e => e.ConsultationRated = new ConsultationRated { ConsultationId = id, Stars = stars });
         shop.CountRating(day, stars);
+    }
+
+    private void Say(MessageSent message)
+    {
+        said.Add((now, message.Role));
+        Add(e => e.MessageSent = message);
     }
 
     private void Add(Action<Event> fill) => add($"{id}-{++step:00}", now, fill);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsPlatform.Cli.Output;
 using CsPlatform.Cli.Views;
 using CsPlatform.Metrics.V1;
 using CsPlatform.Sanctions.V1;
@@ -8,9 +9,13 @@ namespace CsPlatform.Cli.Demo;
 /// <summary>Compares every figure, charge and sanction course of the market with what the generator counted.</summary>
 internal static class DemoComparison
 {
-    public static void Compare(DemoChecks checks, IReadOnlyDictionary<string, ShopExpectation> expected, DemoAnswers answers)
+    public static void Compare(DemoChecks checks, MarketMaker market, DemoAnswers answers)
     {
-        foreach (var shop in expected.Values)
+        var cited = answers.Windows.Concat(answers.Daily).Concat(answers.Dissatisfaction)
+            .Select(figure => $"{figure.Citation?.RulebookVersion} {figure.Citation?.RulebookHash}").Distinct().ToArray();
+        var rulebook = market.Rules.Rulebook;
+        checks.Same("rulebook that the figures cite", string.Join(", ", cited), $"{rulebook.Version:R} {rulebook.Hash}");
+        foreach (var shop in market.Expected.Values)
         {
             Figures(checks, shop, answers);
             foreach (var statement in answers.Statements.Where(s => s.Shop == shop.Plan.Id))
@@ -19,16 +24,6 @@ internal static class DemoComparison
             }
 
             Sanctions(checks, shop, [.. answers.Decisions.Where(d => d.Shop.ShopId == shop.Plan.Id)]);
-        }
-
-        foreach (var kind in new[]
-        {
-            DecisionKind.Reminded, DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.ExamFailed,
-            DecisionKind.TrafficLimited,
-            DecisionKind.CaseEnded,
-        })
-        {
-            checks.Same($"some decision of kind {kind}", answers.Decisions.Any(decision => decision.Kind == kind), true);
         }
 
         checks.Same(
@@ -47,9 +42,9 @@ internal static class DemoComparison
         }
 
         var windows = Of(answers.Windows, shop).ToDictionary(f => Day(f.EvaluatedOn), f => (f.Numerator, f.Denominator));
-        for (var day = Market.FirstDay.AddDays(1); day <= Market.LastDay.AddDays(1); day = day.AddDays(1))
+        foreach (var day in Market.Evaluations)
         {
-            checks.Same($"{shop.Plan.Id}, T-7..T-1 at {day:yyyy-MM-dd}", windows.GetValueOrDefault(day), shop.WindowBefore(day));
+            checks.Same($"{shop.Plan.Id}, window at {day:yyyy-MM-dd}", windows.GetValueOrDefault(day), shop.WindowBefore(day));
         }
 
         var january = Of(answers.Dissatisfaction, shop).SingleOrDefault(f => f.PeriodStart == "2026-01-01");
@@ -85,45 +80,30 @@ internal static class DemoComparison
     {
         var penalties = decisions.Where(d => d.QuotaMonth.Length > 0).OrderBy(d => d.EffectiveFrom, StringComparer.Ordinal)
             .ToArray();
-        var first = penalties.FirstOrDefault();
-        checks.Same($"first penalty of {shop.Plan.Id}", first is null ? null : Day(first.EffectiveFrom), shop.FirstBelow(50));
-        if (first is not null)
+        if (shop.FirstPenalty() is { } first)
         {
-            var expected = shop.IsBelow(Day(first.EffectiveFrom), 30) ? DecisionKind.TrafficLimited : DecisionKind.StudyAssigned;
-            checks.Same($"kind of the first penalty of {shop.Plan.Id}", first.Kind, expected);
+            var caseId = penalties.FirstOrDefault()?.CaseId;
+            var course = decisions.Where(d => d.CaseId == caseId && d.CaseId.Length > 0)
+                .Select(d => $"{Wording.Word(d.Kind)} {d.EffectiveFrom}");
+            checks.Same(
+                $"course of the first case of {shop.Plan.Id}",
+                string.Join(", ", course),
+                string.Join(", ", DemoCourse.Of(shop, first.Day, first.Step)));
         }
         else
         {
-            var reminded = decisions.Where(d => d.Kind == DecisionKind.Reminded).Select(d => Day(d.EffectiveFrom)).Order()
-                .ToArray();
-            var due = Enumerable.Range(1, Market.LastDay.DayNumber - Market.FirstDay.DayNumber + 1)
-                .Select(offset => Market.FirstDay.AddDays(offset)).Where(day => shop.IsBelow(day, 80)).ToArray();
-            checks.Same($"days of reminders of {shop.Plan.Id}", Days(reminded), Days(due));
+            checks.Same($"penalties of {shop.Plan.Id}", penalties.Length, 0);
+            var reminded = decisions.Where(d => d.Kind == DecisionKind.Reminded).Select(d => Day(d.EffectiveFrom)).Order();
+            checks.Same(
+                $"days of reminders of {shop.Plan.Id}",
+                Days(reminded),
+                Days(Market.Evaluations.Where(day => shop.MissedOn(day) is not null)));
         }
 
         checks.Same(
-            $"months with more than one penalty of {shop.Plan.Id}",
-            penalties.GroupBy(d => d.QuotaMonth).Count(month => month.Count() > 1),
+            $"months with more than {shop.Rules.PenaltiesPerMonth} penalties of {shop.Plan.Id}",
+            penalties.GroupBy(d => d.QuotaMonth).Count(month => month.Count() > shop.Rules.PenaltiesPerMonth),
             0);
-        Courses(checks, shop, decisions);
-    }
-
-    private static void Courses(DemoChecks checks, ShopExpectation shop, Decision[] decisions)
-    {
-        DecisionKind[]? course = shop.Plan.Id switch
-        {
-            Market.Diligent => [DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.CaseEnded],
-            Market.Careless =>
-                [DecisionKind.StudyAssigned, DecisionKind.ExamFailed, DecisionKind.TrafficLimited, DecisionKind.CaseEnded],
-            Market.Worst => [DecisionKind.TrafficLimited, DecisionKind.CaseEnded],
-            _ => null,
-        };
-        if (course is not null)
-        {
-            var firstCase = decisions.FirstOrDefault(d => d.CaseId.Length > 0)?.CaseId;
-            var kinds = decisions.Where(d => d.CaseId == firstCase && d.CaseId.Length > 0).Select(d => d.Kind);
-            checks.Same($"course of the first case of {shop.Plan.Id}", string.Join(", ", kinds), string.Join(", ", course));
-        }
     }
 
     private static IEnumerable<Figure> Of(IEnumerable<Figure> figures, ShopExpectation shop) =>

@@ -13,8 +13,6 @@ namespace CsPlatform.Cli.Demo;
 /// <summary>Plays the market through the services, step by step, as their users would.</summary>
 internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks)
 {
-    private const string ReplyRate = "xhs.reply_rate_3min";
-    private const string DissatisfactionRate = "xhs.dissatisfaction_rate";
     private static readonly FileEntry Generated = new(0, [], [], []);
 
     /// <summary>Events offered, stored now, stored by an earlier demo.</summary>
@@ -27,12 +25,14 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
         await PublishAsync().ConfigureAwait(false);
         step($"sending {Wording.Count(market.Events.Count)} events");
         await SendAsync().ConfigureAwait(false);
-        step("closing days until the exam is assigned");
-        var assignedOn = market.Expected[Market.Diligent].FirstBelow(50)
-            ?? throw new CliException("The demo's market assigns no exam: its plan is broken.");
-        await CloseAsync(assignedOn.AddDays(-1)).ConfigureAwait(false);
-        step("recording the exam");
-        await PassExamAsync(assignedOn).ConfigureAwait(false);
+        if (market.Expected[Market.Diligent].FirstPenalty() is { Step.Kind: DecisionKind.StudyAssigned } exam)
+        {
+            step("closing days until the exam is assigned");
+            await CloseAsync(exam.Day.AddDays(-1)).ConfigureAwait(false);
+            step("recording the exam");
+            await PassExamAsync(exam.Day, exam.Step).ConfigureAwait(false);
+        }
+
         step("closing the other days");
         await CloseAsync(Market.LastDay).ConfigureAwait(false);
         step("reading figures, sanctions and statements");
@@ -85,8 +85,8 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
     private Task<CloseDaysResponse> CloseAsync(DateOnly through) =>
         CloseVerb.CloseAsync(run, Market.Platform, $"{through:yyyy-MM-dd}", _ => { });
 
-    /// <summary>The diligent shop fails once, then passes on the second day after the assignment, in time.</summary>
-    private async Task PassExamAsync(DateOnly assignedOn)
+    /// <summary>The diligent shop fails once, then passes, in time.</summary>
+    private async Task PassExamAsync(DateOnly assignedOn, DemoStep study)
     {
         var request =
             new ListDecisionsRequest { Platform = Market.Platform, ShopId = Market.Diligent, Kind = DecisionKind.StudyAssigned };
@@ -97,7 +97,8 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
             return;
         }
 
-        foreach (var (days, passed) in new[] { (1, false), (2, true) })
+        var passes = DemoCourse.DaysToPass(study);
+        foreach (var (days, passed) in new[] { (passes - 1, false), (passes, true) })
         {
             var attempt = new RecordExamResultRequest
             {
@@ -125,12 +126,12 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
         }
 
         var decisions = await SanctionsVerb.AllAsync(
-            run.Services, new ListDecisionsRequest { Platform = Market.Platform, MetricId = ReplyRate }, run.Cancellation)
+            run.Services, new ListDecisionsRequest { Platform = Market.Platform, MetricId = DemoRules.ReplyRate }, run.Cancellation)
             .ConfigureAwait(false);
         return new DemoAnswers(
-            await FiguresAsync(ReplyRate, PeriodKind.Day).ConfigureAwait(false),
-            await FiguresAsync(ReplyRate, PeriodKind.TrailingDays).ConfigureAwait(false),
-            await FiguresAsync(DissatisfactionRate, PeriodKind.NaturalMonth).ConfigureAwait(false),
+            await FiguresAsync(DemoRules.ReplyRate, PeriodKind.Day).ConfigureAwait(false),
+            await FiguresAsync(DemoRules.ReplyRate, PeriodKind.TrailingDays).ConfigureAwait(false),
+            await FiguresAsync(DemoRules.DissatisfactionRate, PeriodKind.NaturalMonth).ConfigureAwait(false),
             [.. decisions.Where(decision => market.Expected.ContainsKey(decision.Shop.ShopId))],
             statements);
     }

@@ -23,9 +23,15 @@ internal static class DemoTables
     private static Table Figures(MarketMaker market, DemoAnswers answers)
     {
         var title = $"3分钟回复率, {Market.FirstDay:yyyy-MM-dd} to {Market.LastDay:yyyy-MM-dd}";
-        var table = new Table { Title = new TableTitle(title) };
+        var steps = market.Rules.Steps.Select(step => $"{step.Name.Split('；')[0]} below {Wording.Rate(step.BelowHundredths, 10_000)}");
+        var table = new Table
+        {
+            Title = new TableTitle(title),
+            Caption = new TableTitle(Markup.Escape($"Rulebook {market.Rules.Citation}: {string.Join(", ", steps)}")),
+        };
         table.AddColumns(
-            "shop", "course", "T-7..T-1, each third day", "last", "dissatisfied, January", "charged (yuan)", "still owed");
+            "shop", "course", $"T-{market.Rules.WindowDays}..T-1, each third day", "last", "dissatisfied, January", "charged (yuan)",
+            "still owed", "rulebook");
         foreach (var shop in market.Expected.Values)
         {
             var id = shop.Plan.Id;
@@ -41,7 +47,8 @@ internal static class DemoTables
                 windows.Length == 0 ? "-" : Wording.Rate(windows[^1].Numerator, windows[^1].Denominator),
                 january is null ? "-" : Wording.Rate(january.Numerator, january.Denominator),
                 Wording.Yuan(statements.Sum(statement => statement.ChargedFen)),
-                Wording.Yuan(statements[^1].CarriedForwardFen));
+                Wording.Yuan(statements[^1].CarriedForwardFen),
+                windows.Length == 0 ? "-" : Wording.Citation(windows[^1].Citation));
         }
 
         return table;

@@ -9,7 +9,7 @@ internal static class Market
     public const string Source = "demo-market";
     public const ulong Seed = 20_260_101;
 
-    /// <summary>The shop that passes the exam, two days after it is assigned.</summary>
+    /// <summary>The shop that passes the exam, on the second day after it is assigned, if it gets one.</summary>
     public const string Diligent = "demo-jade";
 
     /// <summary>The shop that does not take it.</summary>
@@ -27,6 +27,10 @@ internal static class Market
     public static DateOnly FirstDay { get; } = new(2026, 1, 1);
 
     public static DateOnly LastDay { get; } = new(2026, 2, 22);
+
+    /// <summary>Days on which what happened so far is judged: the day after each of its days.</summary>
+    public static IEnumerable<DateOnly> Evaluations =>
+        Enumerable.Range(1, LastDay.DayNumber - FirstDay.DayNumber + 1).Select(offset => FirstDay.AddDays(offset));
 
     /// <summary>
     /// The statutory holidays among the days, 元旦 and 春节: written down here once more, so that the calendar is checked too.

@@ -12,9 +12,10 @@ internal sealed class MarketMaker
     private readonly DemoRandom random = new(Market.Seed);
     private readonly List<Event> events = [];
 
-    private MarketMaker()
-    {
-    }
+    private MarketMaker(DemoRules rules) => Rules = rules;
+
+    /// <summary>The rules that the expectations come from. The events do not depend on them.</summary>
+    public DemoRules Rules { get; }
 
     /// <summary>What is to be expected, by shop.</summary>
     public SortedDictionary<string, ShopExpectation> Expected { get; } = new(StringComparer.Ordinal);
@@ -22,12 +23,12 @@ internal sealed class MarketMaker
     /// <summary>The events, each shop's in order of time.</summary>
     public IReadOnlyList<Event> Events => events;
 
-    public static MarketMaker Make()
+    public static MarketMaker Make(DemoRules rules)
     {
-        var maker = new MarketMaker();
+        var maker = new MarketMaker(rules);
         foreach (var plan in Market.Shops)
         {
-            maker.Expected[plan.Id] = new ShopExpectation(plan);
+            maker.Expected[plan.Id] = new ShopExpectation(plan, rules);
         }
 
         for (var day = Market.FirstDay; day <= Market.LastDay; day = day.AddDays(1))

@@ -4,8 +4,10 @@ namespace CsPlatform.Cli.Demo;
 /// What the generator counted for a shop while it made the events, without any rule engine: the demo holds the services
 /// against it.
 /// </summary>
-internal sealed class ShopExpectation(ShopPlan plan)
+internal sealed class ShopExpectation(ShopPlan plan, DemoRules rules)
 {
+    public DemoRules Rules { get; } = rules;
+
     public ShopPlan Plan { get; } = plan;
 
     /// <summary>
@@ -13,7 +15,7 @@ internal sealed class ShopExpectation(ShopPlan plan)
     /// </summary>
     public SortedDictionary<DateOnly, (long InTime, long All)> Replies { get; } = [];
 
-    /// <summary>Ratings by month (YYYY-MM) of the consultation's start: 1 to 3 stars, 1 to 5 stars.</summary>
+    /// <summary>Ratings by month (YYYY-MM) of the consultation's start: dissatisfied, all.</summary>
     public SortedDictionary<string, (long Bad, long All)> Ratings { get; } = [];
 
     /// <summary>What is chargeable: when, and at what price.</summary>
@@ -34,7 +36,7 @@ internal sealed class ShopExpectation(ShopPlan plan)
     {
         var month = MonthOf(day);
         var (bad, all) = Ratings.GetValueOrDefault(month);
-        Ratings[month] = (bad + (stars <= 3 ? 1 : 0), all + 1);
+        Ratings[month] = (bad + (stars <= Rules.WorstStars ? 1 : 0), all + 1);
     }
 
     /// <summary>Counts something chargeable.</summary>
@@ -45,35 +47,33 @@ internal sealed class ShopExpectation(ShopPlan plan)
         Charges.Add((at, isTransfer, isHoliday, isHoliday ? holiday : ordinary));
     }
 
-    /// <summary>The seven days before a day.</summary>
+    /// <summary>The window before a day.</summary>
     public (long InTime, long All) WindowBefore(DateOnly evaluatedOn)
     {
-        var days = Replies.Where(entry => entry.Key >= evaluatedOn.AddDays(-7) && entry.Key < evaluatedOn)
+        var days = Replies.Where(entry => entry.Key >= evaluatedOn.AddDays(-Rules.WindowDays) && entry.Key < evaluatedOn)
             .Select(entry => entry.Value).ToArray();
         return (days.Sum(day => day.InTime), days.Sum(day => day.All));
     }
 
-    /// <summary>
-    /// The first day of evaluation on which the window's rate is below so many percent; null when there is none.
-    /// </summary>
-    public DateOnly? FirstBelow(int percent)
+    /// <summary>The hardest step whose threshold the window before a day misses; null when it misses none.</summary>
+    public DemoStep? MissedOn(DateOnly evaluatedOn)
     {
-        for (var day = Market.FirstDay.AddDays(1); day <= Market.LastDay.AddDays(1); day = day.AddDays(1))
+        var (inTime, all) = WindowBefore(evaluatedOn);
+        return all < Rules.MinimumSample ? null : Rules.Steps.LastOrDefault(step => step.IsMissedBy(inTime, all));
+    }
+
+    /// <summary>The first day of evaluation that brings a penalty, and which; null when there is none.</summary>
+    public (DateOnly Day, DemoStep Step)? FirstPenalty()
+    {
+        foreach (var day in Market.Evaluations)
         {
-            if (IsBelow(day, percent))
+            if (MissedOn(day) is { IsPenalty: true } step)
             {
-                return day;
+                return (day, step);
             }
         }
 
         return null;
-    }
-
-    /// <summary>Whether the window's rate on a day is below so many percent.</summary>
-    public bool IsBelow(DateOnly evaluatedOn, int percent)
-    {
-        var (inTime, all) = WindowBefore(evaluatedOn);
-        return all > 0 && inTime * 100 < all * percent;
     }
 
     /// <summary>A month's money in fen.</summary>

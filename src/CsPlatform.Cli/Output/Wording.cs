@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsPlatform.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 
 namespace CsPlatform.Cli.Output;
@@ -7,6 +8,8 @@ namespace CsPlatform.Cli.Output;
 /// <summary>How values read: enum words without their prefix, money in yuan, exact rates as a percentage.</summary>
 public static class Wording
 {
+    private const int HashLength = 12;
+
     /// <summary>CHARGE_KIND_HOSTED_TRANSFER, as generated (HostedTransfer), becomes hosted_transfer.</summary>
     public static string Word<TEnum>(TEnum value)
         where TEnum : struct, System.Enum
@@ -74,6 +77,16 @@ public static class Wording
     /// <summary>An instant in China Standard Time with its offset, or null.</summary>
     public static string? At(Timestamp? at) =>
         at?.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>A rulebook's version and the start of its hash.</summary>
+    public static string Citation(RuleCitation? citation) =>
+        citation is null ? "-" : Citation(citation.RulebookVersion, citation.RulebookHash);
+
+    /// <summary>A rulebook's version and the start of its hash.</summary>
+    public static string Citation(string? version, string? hash) => $"{version} {ShortHash(hash ?? "")}".Trim();
+
+    /// <summary>The start of a hash, enough to tell rulebooks apart.</summary>
+    public static string ShortHash(string hash) => hash[..Math.Min(HashLength, hash.Length)];
 
     /// <summary>The text, or null when it is empty.</summary>
     public static string? OrNull(string text) => text.Length == 0 ? null : text;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CsPlatform.Cli.Demo;
 using CsPlatform.Cli.Output;
+using CsPlatform.Cli.Rules;
 using CsPlatform.Cli.Views;
 using Spectre.Console;
 
@@ -14,16 +15,16 @@ internal static class DemoVerb
     public static Command Build(VerbFactory verbs) => verbs.Verb(
         "demo",
         "Plays an invented market of twelve shops through the stack, shows the outcome and checks it. Safe to repeat.",
-        [],
+        [RulebookSource.Folder],
         RunAsync);
 
     private static async Task<int> RunAsync(VerbRun run)
     {
-        var market = MarketMaker.Make();
+        var market = MarketMaker.Make(DemoRules.Of(RulebookSource.Load(run.Parse)));
         var checks = new DemoChecks();
         var demo = new DemoRun(run, market, checks);
         var answers = await demo.PlayAsync(step => run.Terminal.Note($"demo: {step}")).ConfigureAwait(false);
-        DemoComparison.Compare(checks, market.Expected, answers);
+        DemoComparison.Compare(checks, market, answers);
         if (run.AsJson)
         {
             Json.Write(run.Terminal.Output, Document(demo, checks, answers));
@@ -48,7 +49,8 @@ internal static class DemoVerb
             : throw new CliException(
                 "The services' answers differ from what the demo's generator counted.\n"
                 + "Next: on a stack with other data closed beyond "
-                + $"{Market.FirstDay:yyyy-MM-dd}, start anew with ./run.sh --fresh; otherwise a rule is computed wrongly.");
+                + $"{Market.FirstDay:yyyy-MM-dd}, start anew with ./run.sh --fresh; with rulebooks of your own "
+                + $"give {RulebookSource.Variable} to stack and demo alike; otherwise a rule is computed wrongly.");
     }
 
     private static object Document(DemoRun demo, DemoChecks checks, DemoAnswers answers) => new

@@ -80,7 +80,7 @@ internal static class FiguresVerb
 
     private static void Show(Terminal terminal, List<FigureView> figures)
     {
-        var table = new Table().AddColumns("shop", "evaluated on", "period", "rate", "hits", "units", "revision");
+        var table = new Table().AddColumns("shop", "evaluated on", "period", "rate", "hits", "units", "rulebook", "revision");
         foreach (var figure in figures)
         {
             table.AddRow(
@@ -90,6 +90,7 @@ internal static class FiguresVerb
                 Wording.Rate(figure.Numerator, figure.Denominator),
                 Wording.Count(figure.Numerator),
                 Wording.Count(figure.Denominator),
+                Wording.Citation(figure.RulebookVersion, figure.RulebookHash),
                 figure.Reason is null ? $"{figure.Revision}" : Markup.Escape($"{figure.Revision}: {figure.Reason}"));
         }
 

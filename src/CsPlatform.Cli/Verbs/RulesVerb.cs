@@ -10,8 +10,6 @@ namespace CsPlatform.Cli.Verbs;
 /// <summary>Lists, shows, checks and compares rulebooks. Needs no running stack.</summary>
 internal static class RulesVerb
 {
-    public const int ShortHash = 12;
-
     public static Command Build(VerbFactory verbs)
     {
         var rules = new Command("rules", "The platforms' rules as data. Needs no running stack.");
@@ -43,7 +41,7 @@ internal static class RulesVerb
                 row.To ?? "-",
                 Wording.Count(row.Rules),
                 Wording.Count(row.NotExecuted),
-                row.Hash[..ShortHash],
+                Wording.ShortHash(row.Hash),
                 Markup.Escape(row.File));
         }
 

@@ -20,6 +20,8 @@ namespace CsPlatform.Cli.Views;
 /// <param name="Reason">Why it was revised; null for revision 1.</param>
 /// <param name="RulebookVersion">The rulebook that it was computed by.</param>
 /// <param name="RulebookHash">Its SHA-256.</param>
+/// <param name="RuleId">The rule.</param>
+/// <param name="RuleSource">Where the rule comes from: handbook section and class.</param>
 /// <param name="ClosedAt">When this revision was published.</param>
 public sealed record FigureView(
     string Shop,
@@ -35,6 +37,8 @@ public sealed record FigureView(
     string? Reason,
     string? RulebookVersion,
     string? RulebookHash,
+    string? RuleId,
+    string? RuleSource,
     string? ClosedAt)
 {
     public static FigureView Of(Figure figure) => new(
@@ -51,5 +55,7 @@ public sealed record FigureView(
         Wording.OrNull(figure.Reason),
         figure.Citation?.RulebookVersion,
         figure.Citation?.RulebookHash,
+        figure.Citation?.RuleId,
+        figure.Citation?.Source,
         Wording.At(figure.ClosedAt));
 }
