@@ -21,20 +21,20 @@ internal static class IngestionHost
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion");
-        AddIngestion(builder.Services, builder.Configuration);
+        AddIngestion(builder.Services, RulebookCatalogue.LoadWith(builder.Configuration[RulebookCatalogue.FolderKey]));
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<IngestionEndpoint>();
         return app;
     }
 
-    private static void AddIngestion(IServiceCollection services, IConfiguration configuration)
+    private static void AddIngestion(IServiceCollection services, RulebookCatalogue rulebooks)
     {
         services.AddOptions<IngestionOptions>()
             .BindConfiguration(IngestionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(RulebookCatalogue.LoadWith(configuration[RulebookCatalogue.FolderKey]));
+        services.AddSingleton(rulebooks);
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<IngestionOptions>>().Value;

@@ -21,7 +21,7 @@ internal static class MetricsHost
         builder.AddNpgsqlDataSource("metricsdb");
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
-        AddMetrics(builder.Services, builder.Configuration);
+        AddMetrics(builder.Services, RulebookCatalogue.LoadWith(builder.Configuration[RulebookCatalogue.FolderKey]));
         adapt?.Invoke(builder);
         var app = builder.Build();
         app.MapDefaultEndpoints();
@@ -29,13 +29,13 @@ internal static class MetricsHost
         return app;
     }
 
-    private static void AddMetrics(IServiceCollection services, IConfiguration configuration)
+    private static void AddMetrics(IServiceCollection services, RulebookCatalogue rulebooks)
     {
         services.AddOptions<MetricsOptions>()
             .BindConfiguration(MetricsOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(RulebookCatalogue.LoadWith(configuration[RulebookCatalogue.FolderKey]));
+        services.AddSingleton(rulebooks);
         services.AddGrpcClient<IngestionService.IngestionServiceClient>(client => client.Address = new Uri("http://ingestion"));
 
         services.AddPersistence(typeof(MetricsHost).Assembly);
