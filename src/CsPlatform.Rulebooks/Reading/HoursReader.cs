@@ -27,7 +27,8 @@ internal static class HoursReader
         return new DailyHours(from, until);
     }
 
-    private static LocalTime Time(string value, string name, Place place)
+    /// <summary>A time of day, or midnight when it is faulty, so that the rest can still be checked.</summary>
+    public static LocalTime Time(string value, string name, Place place)
     {
         var parsed = TimePattern.Parse(value);
         if (parsed.Success)
