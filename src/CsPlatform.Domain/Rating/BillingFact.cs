@@ -9,11 +9,15 @@ namespace CsPlatform.Domain.Rating;
 /// <param name="At">When it happened.</param>
 public abstract record BillingFact(FactId Id, Instant At);
 
-/// <summary>A consultation was opened: that instant is its start.</summary>
-public sealed record ConsultationOpenedFact(FactId Id, Instant At, string ConsultationId) : BillingFact(Id, At);
+/// <summary>A consultation was opened: that instant is its start. The buyer is null where it is not known.</summary>
+public sealed record ConsultationOpenedFact(FactId Id, Instant At, string ConsultationId, string? Buyer = null)
+    : BillingFact(Id, At);
 
-/// <summary>A message of a consultation: its start, as long as no opening is known and none came earlier.</summary>
-public sealed record MessageFact(FactId Id, Instant At, string ConsultationId) : BillingFact(Id, At);
+/// <summary>
+/// A message of a consultation: its start, as long as no opening is known and none came earlier. The buyer is null where it is not
+/// known or did not write it.
+/// </summary>
+public sealed record MessageFact(FactId Id, Instant At, string ConsultationId, string? Buyer = null) : BillingFact(Id, At);
 
 /// <summary>A consultation was handed over to official service.</summary>
 public sealed record TransferFact(

@@ -10,6 +10,9 @@ namespace CsPlatform.Domain.Rating;
 public sealed record Consultation(
     string Id, ConsultationStart? Opened, ConsultationStart? FirstMessage, ImmutableList<TransferFact> Transfers)
 {
+    /// <summary>Its buyer; null = not known. Where facts name several, the one that comes first in ordinal order.</summary>
+    public string? Buyer { get; init; }
+
     /// <summary>Its start: the opening, or else the first message; null while neither is known.</summary>
     public ConsultationStart? Start => Opened ?? FirstMessage;
 
@@ -19,8 +22,8 @@ public sealed record Consultation(
     /// <summary>With one more fact; the same consultation when it tells nothing new.</summary>
     public Consultation With(BillingFact fact) => fact switch
     {
-        ConsultationOpenedFact opened => WithOpened(new ConsultationStart(opened.At, opened.Id)),
-        MessageFact message => WithMessage(new ConsultationStart(message.At, message.Id)),
+        ConsultationOpenedFact opened => WithOpened(new ConsultationStart(opened.At, opened.Id)).WithBuyer(opened.Buyer),
+        MessageFact message => WithMessage(new ConsultationStart(message.At, message.Id)).WithBuyer(message.Buyer),
         TransferFact transfer => WithTransfer(transfer),
         _ => throw new ArgumentException($"{fact?.GetType().Name} is no fact about a consultation.", nameof(fact)),
     };
@@ -36,6 +39,11 @@ public sealed record Consultation(
         var earliest = ConsultationStart.Earlier(FirstMessage, message);
         return earliest == FirstMessage ? this : this with { FirstMessage = earliest };
     }
+
+    private Consultation WithBuyer(string? buyer) =>
+        string.IsNullOrEmpty(buyer) || (Buyer is { } known && string.CompareOrdinal(known, buyer) <= 0)
+            ? this
+            : this with { Buyer = buyer };
 
     private Consultation WithTransfer(TransferFact transfer)
     {

@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
 using NodaTime;
 
 namespace CsPlatform.Domain.Rating;
@@ -107,6 +108,17 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
         return entries;
     }
 
+    /// <summary>
+    /// Judges and prices everything in the book by the rules, calendars and tariffs given now. What comes out otherwise than before
+    /// is taken back and booked anew; what comes out alike is not touched.
+    /// </summary>
+    public IReadOnlyList<BookEntry> Rerate()
+    {
+        var entries = new List<BookEntry>();
+        Judge([.. consultations.Values.OrderBy(consultation => consultation.Id, StringComparer.Ordinal)], entries);
+        return entries;
+    }
+
     private void Learn(string consultationId, BillingFact fact, List<BookEntry> entries)
     {
         var before = consultations.GetValueOrDefault(consultationId) ?? Consultation.Unknown(consultationId);
@@ -118,9 +130,9 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
 
         consultations[consultationId] = after;
         touchedConsultations.Add(consultationId);
-        if (after.Start != before.Start || after.Transfers != before.Transfers)
+        if (after.Start != before.Start || after.Transfers != before.Transfers || after.Buyer != before.Buyer)
         {
-            Judge(after, entries);
+            Judge(Together(before, after), entries);
         }
     }
 
@@ -140,9 +152,24 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
             .ToList();
         foreach (var consultation in rejudged)
         {
-            Judge(consultation, entries);
+            Judge(Together(consultation, consultation), entries);
         }
     }
+
+    // Where the rule counts a user's day, what becomes of one consultation depends on the user's other ones.
+    private List<Consultation> Together(Consultation before, Consultation after)
+    {
+        var buyers = new[] { before.Buyer, after.Buyer }.OfType<string>().ToHashSet();
+        return buyers.Count > 0 && (CountsUserDays(before) || CountsUserDays(after))
+            ? [.. consultations.Values
+                .Where(c => c.Id == after.Id || (c.Buyer is { } buyer && buyers.Contains(buyer)))
+                .OrderBy(c => c.Id, StringComparer.Ordinal)]
+            : [after];
+    }
+
+    private bool CountsUserDays(Consultation consultation) => consultation.Transfers.Select(transfer => transfer.At)
+        .Concat(consultation.Start is { } start ? [start.At] : [])
+        .Any(at => termsOn(ChinaTime.Day(at))?.Rule.TransferDedup == TransferDedup.UserPerDay);
 
     private void Settle(ProceedsSettledFact settled, List<BookEntry> entries)
     {
@@ -154,15 +181,17 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
         }
     }
 
-    private void Judge(Consultation consultation, List<BookEntry> entries)
+    private void Judge(IReadOnlyList<Consultation> judged, List<BookEntry> entries)
     {
-        var wanted = ChargePolicy.Judge(consultation, Modes, termsOn)
+        var wanted = ChargePolicy.Judge(judged, Modes, termsOn)
             .Select(usage => (Usage: usage, Decision: UsageDecision.Of(usage, tariffs)))
             .ToList();
-        var whole = UsageKey.OfConsultation(consultation.Id);
-        if (usages.TryGetValue(whole, out var known) && !wanted.Exists(w => w.Usage.Key == whole))
+        foreach (var whole in judged.Select(consultation => UsageKey.OfConsultation(consultation.Id)))
         {
-            wanted.Insert(0, (known.Judged, UsageDecision.Void(known.Decision.Day)));
+            if (usages.TryGetValue(whole, out var known) && !wanted.Exists(w => w.Usage.Key == whole))
+            {
+                wanted.Insert(0, (known.Judged, UsageDecision.Void(known.Decision.Day)));
+            }
         }
 
         // All that falls goes first, so that nothing is charged twice at any point of the ledger.

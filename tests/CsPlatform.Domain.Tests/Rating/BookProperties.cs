@@ -9,6 +9,7 @@ using NodaTime;
 namespace CsPlatform.Domain.Tests.Rating;
 
 /// <summary>What holds for every sequence of facts, however disordered.</summary>
+[Trait("kind", "property")]
 public class BookProperties
 {
     private static readonly Instant Start = ChinaTime.StartOf(new LocalDate(2021, 1, 28));
