@@ -34,9 +34,16 @@ public partial class RulebookFaultsTests
         metrics.0.dissatisfaction                      | {"worstStarsUpTo":3}   | = | excludes another field
         metrics.0.replyRate.withinSeconds              | 0                      | = | write 1 to 86400
         metrics.0.replyRate.late                       |                        | = | is required
-        metrics.0.replyRate.hours.from                 | "9 o'clock"            | = | write HH:MM
-        metrics.0.replyRate.hours.until                | "09:00"                | metrics[0].replyRate.hours | write a later end
-        metrics.0.replyRate.answeringRoles             | []                     | = | at least one
+        metrics.0.replyRate.scope                      |                        | = | is required
+        metrics.0.replyRate.scope.unit                 |                        | = | is required
+        metrics.0.replyRate.scope.unit                 | "COUNTING_UNIT_ROUND"  | = | not counted by this formula
+        metrics.0.replyRate.scope.hours.from           | "9 o'clock"            | = | write HH:MM
+        metrics.0.replyRate.scope.hours.until          | "09:00"                | metrics[0].replyRate.scope.hours | write a later end
+        metrics.0.replyRate.scope.hoursTest            |                        | = | is required
+        metrics.0.replyRate.scope.workingHoursOfShop   | true                   | metrics[0].replyRate.scope.hours | give one of them
+        metrics.0.replyRate.scope.answeringRoles       | []                     | = | at least one
+        metrics.0.replyRate.scope.unansweredAfterSeconds | 0                    | = | write 1 to 604800
+        metrics.0.replyRate.scope.reportedUsers        | {"daysBefore":0}       | metrics[0].replyRate.scope.reportedUsers.daysBefore | write 1 to 366
         metrics.0.trailingDays                         |                        | metrics[0]             | has no window
         metrics.0.trailingDays.days                    | 367                    | = | write 1 to 366
         metrics.1.naturalDay                           | {}                     | = | excludes another field

@@ -19,8 +19,10 @@ public class XiaohongshuRulebookTests
         Assert.Equal("3分钟回复率", metric.NameZh);
         Assert.Equal(Duration.FromSeconds(180), formula.Within);
         Assert.Equal(LateRule.Any, formula.Late);
-        Assert.Equal(new DailyHours(new LocalTime(9, 0), new LocalTime(23, 0)), formula.Hours);
-        Assert.Equal([SenderRole.HumanAgent], formula.AnsweringRoles);
+        Assert.Equal(new DailyHours(new LocalTime(9, 0), new LocalTime(23, 0)), formula.Scope.Hours);
+        Assert.Equal(HoursTest.ConsultationStart, formula.Scope.HoursTest);
+        Assert.Equal(CountingUnit.Consultation, formula.Scope.Unit);
+        Assert.Equal([SenderRole.HumanAgent], formula.Scope.AnsweringRoles);
         Assert.Equal(new TrailingDaysWindow(7), metric.Window);
         Assert.True(metric.PublishesDailyFigures);
         Assert.Equal("handbook 1.3 (hearsay)", metric.Source);

@@ -8,4 +8,7 @@ public enum SenderRole
     Bot = 3,
     Automatic = 4,
     System = 5,
+
+    /// <summary>A robot that assists a person (智能辅助); the person is responsible.</summary>
+    AssistedBot = 6,
 }

@@ -11,6 +11,11 @@ namespace CsPlatform.Domain.Timelines;
 /// </summary>
 public sealed class Timeline
 {
+    /// <summary>
+    /// How far clocks may differ: what happened later than this after it was received cannot be true (ingestion's own limit).
+    /// </summary>
+    public static readonly Duration ClockSkew = Duration.FromMinutes(5);
+
     /// <summary>Nothing is known yet.</summary>
     public static readonly Timeline Empty = new([]);
 
@@ -34,6 +39,17 @@ public sealed class Timeline
     /// <summary>The buyer's messages, earliest first.</summary>
     public IEnumerable<MessageEntry> BuyerMessages =>
         Entries.OfType<MessageEntry>().Where(message => message.Role == SenderRole.Buyer);
+
+    /// <summary>The buyer: the first one named; null while none is.</summary>
+    public string? BuyerId => Entries.Select(entry => entry switch
+    {
+        OpenedEntry opened => opened.BuyerId,
+        MessageEntry { Role: SenderRole.Buyer } message => message.BuyerId,
+        _ => null,
+    }).FirstOrDefault(buyer => buyer is not null);
+
+    /// <summary>What cannot be in it, in the order of the list of flags and then of the entries; empty for most.</summary>
+    public IReadOnlyList<TimelineFlag> Flags => TimelineFlags.Of(this);
 
     /// <summary>The timeline of these entries, in whatever order they come; an entry that comes again counts once.</summary>
     public static Timeline Of(IEnumerable<TimelineEntry> entries) => Empty.With(entries);

@@ -7,6 +7,12 @@ namespace CsPlatform.Domain.Timelines;
 /// <param name="Key">The event it stands for.</param>
 public abstract record TimelineEntry(Instant OccurredAt, EventKey Key)
 {
+    /// <summary>When it was first received; null = not known.</summary>
+    public Instant? ReceivedAt { get; init; }
+
+    /// <summary>Whether it claims to have happened after it was received, by more than clocks may differ.</summary>
+    public bool IsFromTheFuture => ReceivedAt is { } received && OccurredAt > received + Timeline.ClockSkew;
+
     /// <summary>The total order of a timeline.</summary>
     public static int Compare(TimelineEntry left, TimelineEntry right)
     {

@@ -1,5 +1,4 @@
 using CsPlatform.Domain.Rulebooks;
-using NodaTime;
 
 namespace CsPlatform.Rulebooks.Reading;
 
@@ -27,7 +26,17 @@ internal static class MetricReader
         switch (metric.FormulaCase)
         {
             case V1.Metric.FormulaOneofCase.ReplyRate:
-                return ReplyRate(metric.ReplyRate, place.Field("replyRate"));
+                return ReplyMetricReader.Read(metric.ReplyRate, place.Field("replyRate"));
+            case V1.Metric.FormulaOneofCase.FirstReplyRate:
+                return ReplyMetricReader.Read(metric.FirstReplyRate, place.Field("firstReplyRate"));
+            case V1.Metric.FormulaOneofCase.RoundReplyRate:
+                return ReplyMetricReader.Read(metric.RoundReplyRate, place.Field("roundReplyRate"));
+            case V1.Metric.FormulaOneofCase.MeanReplyTime:
+                return ReplyMetricReader.Read(metric.MeanReplyTime, place.Field("meanReplyTime"));
+            case V1.Metric.FormulaOneofCase.NoServiceRate:
+                return ReplyMetricReader.Read(metric.NoServiceRate, place.Field("noServiceRate"));
+            case V1.Metric.FormulaOneofCase.OfflineRate:
+                return ReplyMetricReader.Read(metric.OfflineRate, place.Field("offlineRate"));
             case V1.Metric.FormulaOneofCase.Dissatisfaction:
                 return new DissatisfactionFormula(
                     place.Field("dissatisfaction").Range("worstStarsUpTo", metric.Dissatisfaction.WorstStarsUpTo, 1, 4));
@@ -41,15 +50,4 @@ internal static class MetricReader
                 return new DissatisfactionFormula(0);
         }
     }
-
-    private static ReplyRateFormula ReplyRate(V1.ReplyRate formula, Place place) => new(
-        Duration.FromSeconds(place.Range("withinSeconds", formula.WithinSeconds, 1, 86_400)),
-        place.Choice<V1.LateRule, LateRule>("late", formula.Late),
-        HoursReader.Read(formula.Hours, place.Field("hours")),
-        place.Choices<V1.AnsweringRole, SenderRole>("answeringRoles", formula.AnsweringRoles, role => role switch
-        {
-            V1.AnsweringRole.HumanAgent => SenderRole.HumanAgent,
-            V1.AnsweringRole.Bot => SenderRole.Bot,
-            _ => SenderRole.Automatic,
-        }));
 }

@@ -1,5 +1,4 @@
 using CsPlatform.Domain.Metrics;
-using CsPlatform.Domain.Metrics.Formulas;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Timelines;
@@ -73,7 +72,8 @@ public class FoldingProperties
         var inWindow = events.GroupBy(one => one.Consultation)
             .Select(group => Timeline.Of(group.Select(one => one.Entry)))
             .Where(timeline => timeline.StartDay is { } day && window.Contains(day))
-            .Aggregate(default(Rate), (sum, timeline) => sum + ReplyRate.Of(timeline, Rules.ThreeMinutes));
+            .Aggregate(default(Rate), (sum, timeline) => sum + Contributions.Of(timeline, InForce).Where(fact => fact.Key.MetricId == "reply")
+                .Aggregate(default(Rate), (own, fact) => own + fact.Value));
         return series.Sum(window) == inWindow;
     });
 
@@ -90,7 +90,9 @@ public class FoldingProperties
             (TimelineEntry)new MessageEntry(message.OccurredAt, new EventKey("x", message.Key.Id), SenderRole.HumanAgent));
         var answered = timeline.With(answers);
         return answered.StartedAt == timeline.StartedAt
-            && ReplyVerdicts.Of(answered, Rules.ThreeMinutes).All(verdict => !verdict.MakesLate);
+            && ReplyUnits.Of(Rules.ThreeMinutes, new ShopHistory(new Dictionary<string, Timeline> { ["c"] = answered }))
+                .SelectMany(unit => unit.Turns)
+                .All(turn => !turn.MakesLate);
     });
 
     private static Dictionary<FactKey, Rate> Recount(IEnumerable<(int Consultation, TimelineEntry Entry)> events)

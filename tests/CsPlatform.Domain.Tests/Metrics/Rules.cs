@@ -9,8 +9,10 @@ internal static class Rules
     public static readonly ReplyRateFormula ThreeMinutes = new(
         Duration.FromMinutes(3),
         LateRule.Any,
-        new DailyHours(new LocalTime(9, 0), new LocalTime(23, 0)),
-        new HashSet<SenderRole> { SenderRole.HumanAgent });
+        new ReplyScope(CountingUnit.Consultation, new HashSet<SenderRole> { SenderRole.HumanAgent })
+        {
+            Hours = new DailyHours(new LocalTime(9, 0), new LocalTime(23, 0)),
+        });
 
     public static readonly MetricRule ReplyRate =
         new("reply", "回复率", "reply rate", "test", ThreeMinutes, new TrailingDaysWindow(7), PublishesDailyFigures: true);

@@ -17,9 +17,9 @@ public readonly record struct ReplyTerms
     {
         Within = formula.Within.BclCompatibleTicks / NodaConstants.TicksPerMillisecond;
         FirstOnly = formula.Late == LateRule.First;
-        from = formula.Hours is { } hours ? MillisOf(hours.From) : 0;
-        until = formula.Hours?.Until is { } end ? MillisOf(end) : NodaConstants.MillisecondsPerDay;
-        foreach (var role in formula.AnsweringRoles)
+        from = formula.Scope.Hours is { } hours ? MillisOf(hours.From) : 0;
+        until = formula.Scope.Hours?.Until is { } end ? MillisOf(end) : NodaConstants.MillisecondsPerDay;
+        foreach (var role in formula.Scope.AnsweringRoles)
         {
             answering |= 1u << (int)role;
         }

@@ -2,7 +2,7 @@ namespace CsPlatform.Domain.Metrics.Tallies;
 
 /// <summary>
 /// All that an open unit's reply figure depends on, in 40 bytes, however long the conversation is. Entries are added in their order;
-/// the result is that of <see cref="ReplyVerdicts"/> over the unit's whole timeline.
+/// the result is that of <see cref="ReplyUnits"/> over the unit's whole timeline.
 /// </summary>
 internal struct ReplyUnit
 {

@@ -1,0 +1,65 @@
+using CsPlatform.Domain.Rulebooks;
+using NodaTime;
+
+namespace CsPlatform.Domain.Timelines;
+
+/// <summary>Finds what cannot be in a timeline. The result depends on the set of entries only.</summary>
+internal static class TimelineFlags
+{
+    public static IReadOnlyList<TimelineFlag> Of(Timeline timeline)
+    {
+        var seen = new Seen(timeline);
+        return
+        [
+            .. from kind in Enum.GetValues<FlagKind>()
+               from entry in timeline.Entries
+               where Holds(kind, entry, seen)
+               select new TimelineFlag(kind, entry.Key),
+        ];
+    }
+
+    private static bool Holds(FlagKind kind, TimelineEntry entry, Seen seen) => (kind, entry) switch
+    {
+        (FlagKind.FromTheFuture, _) => entry.IsFromTheFuture,
+        (FlagKind.OpenedAgain, OpenedEntry) => entry.Key != seen.Opening!.Key,
+        (FlagKind.MessageBeforeOpening, MessageEntry) => entry.OccurredAt < seen.Opening?.OccurredAt,
+        (FlagKind.ClosedBeforeOpening, ClosedEntry) => seen.Start is not { } start || entry.OccurredAt < start,
+        (FlagKind.RatedBeforeOpening, RatedEntry) => seen.Start is not { } start || entry.OccurredAt < start,
+        (FlagKind.MessageAfterClose, MessageEntry) => entry.OccurredAt > seen.LastClose,
+        (FlagKind.HandOverOfUnknown, QueuedEntry or AssignedEntry or HandedOverEntry) =>
+            seen.Start is not { } start || entry.OccurredAt < start,
+        (FlagKind.HandOverByOther, HandedOverEntry { FromAgentId: { } from }) => seen.HolderBefore(entry) is { } holder && holder != from,
+        (FlagKind.RecallOfUnknown, RecalledEntry recalled) => !seen.Messages.ContainsKey(recalled.Message),
+        (FlagKind.RecalledBeforeSent, RecalledEntry recalled) =>
+            seen.Messages.TryGetValue(recalled.Message, out var message) && entry.OccurredAt < message.OccurredAt,
+        (FlagKind.ExclusionOfUnknown, ExcludedEntry { Message: { } excluded }) => !seen.Messages.ContainsKey(excluded),
+        (FlagKind.OtherBuyer, MessageEntry { Role: SenderRole.Buyer, BuyerId: { } buyer }) => buyer != seen.Buyer,
+        (FlagKind.OtherBuyer, OpenedEntry { BuyerId: { } buyer }) => buyer != seen.Buyer,
+        _ => false,
+    };
+
+    private sealed class Seen(Timeline timeline)
+    {
+        public Instant? Start { get; } = timeline.StartedAt;
+
+        public OpenedEntry? Opening { get; } = timeline.Entries.OfType<OpenedEntry>().FirstOrDefault();
+
+        public Instant? LastClose { get; } = timeline.Entries.OfType<ClosedEntry>().LastOrDefault()?.OccurredAt;
+
+        public string? Buyer { get; } = timeline.BuyerId;
+
+        public Dictionary<EventKey, MessageEntry> Messages { get; } =
+            timeline.Entries.OfType<MessageEntry>().ToDictionary(message => message.Key);
+
+        public string? HolderBefore(TimelineEntry handOver) => timeline.Entries
+            .TakeWhile(entry => entry != handOver)
+            .Select(entry => entry switch
+            {
+                QueuedEntry => Contact.Unassigned,
+                AssignedEntry assigned => assigned.AgentId,
+                HandedOverEntry earlier => earlier.ToAgentId,
+                _ => null,
+            })
+            .LastOrDefault(holder => holder is not null);
+    }
+}
