@@ -29,10 +29,10 @@ public class ReplyTallyProperties
     private static readonly Arbitrary<(Sent[] Messages, ReplyRateFormula Formula)> Cases = (
         from messages in Message.ArrayOf(40)
         from late in Gen.Elements(LateRule.Any, LateRule.First)
-        from hours in Gen.Elements(Rules.ThreeMinutes.Hours, null, new DailyHours(new LocalTime(8, 0), null))
+        from hours in Gen.Elements(Rules.ThreeMinutes.Scope.Hours, null, new DailyHours(new LocalTime(8, 0), null))
         from roles in Gen.Elements(
             new HashSet<SenderRole> { SenderRole.HumanAgent }, new HashSet<SenderRole> { SenderRole.HumanAgent, SenderRole.Bot })
-        select (messages, new ReplyRateFormula(Duration.FromMinutes(3), late, hours, roles))).ToArbitrary();
+        select (messages, Rules.ThreeMinutes with { Late = late, Scope = new ReplyScope(CountingUnit.Consultation, roles) { Hours = hours } })).ToArbitrary();
 
     [Fact]
     public void Message_by_message_gives_what_counting_anew_gives() => Check((messages, formula) =>
