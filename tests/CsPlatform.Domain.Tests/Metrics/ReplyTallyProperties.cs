@@ -1,5 +1,4 @@
 using CsPlatform.Domain.Metrics;
-using CsPlatform.Domain.Metrics.Formulas;
 using CsPlatform.Domain.Metrics.Tallies;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
@@ -112,10 +111,14 @@ public class ReplyTallyProperties
             .Select(group => (Shop: Shop(group.Key), Timeline: Timeline.Of(group.Select(one => one.message.ToTimeline(one.i)))))
             .GroupBy(one => (one.Shop, Day: one.Timeline.StartDay!.Value))
             .Select(day => (day.Key.Shop, day.Key.Day, day.Aggregate(
-                default(Rate), (sum, one) => sum + ReplyRate.Of(one.Timeline, formula))))
+                default(Rate), (sum, one) => sum + Whole(one.Timeline, formula))))
             .Where(day => day.Item3.HasData);
         return found.All.ToHashSet().SetEquals(expected);
     }
+
+    private static Rate Whole(Timeline timeline, ReplyRateFormula formula) =>
+        ReplyUnits.Of(formula, new ShopHistory(new Dictionary<string, Timeline> { ["c"] = timeline }))
+            .Aggregate(default(Rate), (sum, unit) => sum + ReplyMetrics.Of(unit, formula));
 
     private static ReplyEntry[] Kept(IEnumerable<Sent> messages, int unit) =>
         [.. messages.Where(message => message.Unit == unit).Select(message => message.Entry)];
