@@ -20,8 +20,9 @@ public partial class DomainPurityTests
         ["Metrics"] = ["Primitives", "Rulebooks", "Timelines"],
         ["Obligations"] = ["Primitives", "Rulebooks", "Timelines", "Metrics"],
         ["Eligibility"] = ["Primitives", "Rulebooks", "Metrics", "Obligations"],
-        ["Sanctions"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations"],
-        ["Rating"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations", "Sanctions", "Ledger"],
+        ["Conduct"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations"],
+        ["Sanctions"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations", "Conduct"],
+        ["Rating"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations", "Conduct", "Sanctions", "Ledger"],
     };
 
     private static readonly Assembly Domain = typeof(ShopKey).Assembly;
