@@ -72,7 +72,7 @@ internal sealed class DemoRules
 
     /// <summary>Whether a consultation that starts so many seconds after midnight is measured.</summary>
     public bool IsMeasured(int secondOfDay) =>
-        reply.Hours?.Contains(LocalTime.FromSecondsSinceMidnight(secondOfDay)) ?? true;
+        reply.Scope.Hours?.Contains(LocalTime.FromSecondsSinceMidnight(secondOfDay)) ?? true;
 
     /// <summary>Whether every message of the buyer that matters got an answer that counts, soon enough.</summary>
     public bool IsInTime(IReadOnlyList<(DateTimeOffset At, SenderRole Role)> said)
@@ -85,8 +85,8 @@ internal sealed class DemoRules
 
     private bool Answers(SenderRole role) => role switch
     {
-        SenderRole.HumanAgent => reply.AnsweringRoles.Contains(DomainRole.HumanAgent),
-        SenderRole.Bot => reply.AnsweringRoles.Contains(DomainRole.Bot),
+        SenderRole.HumanAgent => reply.Scope.AnsweringRoles.Contains(DomainRole.HumanAgent),
+        SenderRole.Bot => reply.Scope.AnsweringRoles.Contains(DomainRole.Bot),
         _ => false,
     };
 
