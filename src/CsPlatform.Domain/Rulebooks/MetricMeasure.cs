@@ -6,7 +6,7 @@ public enum MetricMeasure
     /// <summary>Units that hit over units counted, 0 to 1: compares with percentages.</summary>
     Share = 1,
 
-    /// <summary>A sum of milliseconds over the number of waits: never compares with a percentage.</summary>
+    /// <summary>A sum of milliseconds over the number of waits, orders or days: never compares with a percentage.</summary>
     MeanMilliseconds = 2,
 
     /// <summary>A number of one kind over a number of another: compares with percentages but may be above 1.</summary>
@@ -14,7 +14,4 @@ public enum MetricMeasure
 
     /// <summary>A sum of stars over the number of ratings.</summary>
     MeanStars = 4,
-
-    /// <summary>A sum of whole seconds over the number of orders or days.</summary>
-    MeanSeconds = 5,
 }

@@ -8,9 +8,10 @@ namespace CsPlatform.Domain.Rulebooks;
 /// <param name="NameEn">An English name.</param>
 /// <param name="Source">What it looks at.</param>
 /// <param name="Comparison">How it compares with the limit.</param>
-/// <param name="Limit">The limit.</param>
+/// <param name="Limit">The limit, or how many times <paramref name="LimitTimesGiven"/> it is.</param>
 /// <param name="WhenMoreThan">It is looked at only when more than so many units were counted; null = always.</param>
 /// <param name="CountedByGiven">Name of the given value that counts those units; null = the units of the metric.</param>
+/// <param name="LimitTimesGiven">Name of the given value that the limit is a multiple of; null = it stands by itself.</param>
 public sealed record ScoreCondition(
     string Id,
     string NameZh,
@@ -19,4 +20,5 @@ public sealed record ScoreCondition(
     Comparison Comparison,
     Fraction Limit,
     int? WhenMoreThan,
-    string? CountedByGiven);
+    string? CountedByGiven,
+    string? LimitTimesGiven);

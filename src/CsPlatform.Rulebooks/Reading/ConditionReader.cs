@@ -42,7 +42,8 @@ internal static class ConditionReader
             place.Choice<V1.Comparison, Comparison>("comparison", condition.Comparison),
             ExactNumbers.Read(place, "limit", condition.Limit),
             condition.HasWhenMoreThan ? place.Range("whenMoreThan", condition.WhenMoreThan, 0, int.MaxValue) : null,
-            condition.HasCountedByGiven ? condition.CountedByGiven : null);
+            condition.HasCountedByGiven ? condition.CountedByGiven : null,
+            condition.HasLimitTimesGiven ? place.Text("limitTimesGiven", condition.LimitTimesGiven) : null);
     }
 
     private static ScoreSource Source(V1.Condition condition, Place place, RuleIds ids)

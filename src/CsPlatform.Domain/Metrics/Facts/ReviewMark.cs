@@ -1,0 +1,11 @@
+using CsPlatform.Domain.Timelines;
+using NodaTime;
+
+namespace CsPlatform.Domain.Metrics.Facts;
+
+
+/// <summary>The platform found the reviews of an order malicious or fake (恶意评价, 虚假评价).</summary>
+/// <param name="OccurredAt">When it was found.</param>
+/// <param name="Key">The event.</param>
+/// <param name="OrderId">The order.</param>
+public sealed record ReviewMark(Instant OccurredAt, EventKey Key, string OrderId) : ShopFact(OccurredAt, Key);

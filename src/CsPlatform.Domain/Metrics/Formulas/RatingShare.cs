@@ -1,0 +1,36 @@
+using CsPlatform.Domain.Metrics.Facts;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Domain.Metrics.Formulas;
+
+
+/// <summary>Ratings with certain grades over all ratings; the last rating of a subject counts, in the period it was given.</summary>
+public static class RatingShare
+{
+    /// <summary>A unit per rating of the period; those left out in the order of their reasons here.</summary>
+    public static Measurement Of(ShopFacts facts, RatingShareFormula formula, Period days)
+    {
+        var ratings = facts.All<ServiceRating>().ToList();
+        var last = ratings.GroupBy(rating => rating.Subject).ToDictionary(of => of.Key, of => of.Last().Key);
+        var reported = facts.All<BuyerReport>().Select(report => report.Buyer).ToHashSet();
+        return Measurement.Of(
+            from rating in ratings
+            where days.Contains(ChinaTime.Day(rating.OccurredAt))
+            select Exclusion(rating) is { } why
+                ? MeasuredUnit.LeftOut(rating.Subject, rating.Key, rating.OccurredAt, why)
+                : MeasuredUnit.Judged(
+                    rating.Subject, rating.Key, rating.OccurredAt, formula.GradeFrom <= rating.Grade && rating.Grade <= formula.GradeTo));
+
+        UnitReason? Exclusion(ServiceRating rating) =>
+            rating.Grade < 1 || rating.Grade > formula.Scale ? UnitReason.Impossible
+            : last[rating.Subject] != rating.Key ? UnitReason.Superseded
+            : formula.CardHours is { } hours && !IsIn(hours, rating) ? UnitReason.OutOfHours
+            : formula.LeavesOutReportedBuyers && reported.Contains(rating.Buyer) ? UnitReason.ReportedBuyer
+            : null;
+    }
+
+    private static bool IsIn(DailyHours hours, ServiceRating rating) =>
+        rating.CardSentAt is { } sent && hours.Contains(ChinaTime.Local(sent).TimeOfDay);
+}

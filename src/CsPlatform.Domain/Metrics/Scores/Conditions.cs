@@ -1,0 +1,62 @@
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+
+namespace CsPlatform.Domain.Metrics.Scores;
+
+/// <summary>
+/// Conditions (handbook 5.4): how many are missed, or the points for so many. A condition without data, or with too few units, is not
+/// looked at and not missed (handbook G8).
+/// </summary>
+internal static class Conditions
+{
+    /// <summary>The number or the points.</summary>
+    public static Fraction Of(ConditionShape shape, ScoreInputs inputs, ScoreSheet sheet)
+    {
+        var missed = 0;
+        foreach (var condition in shape.Conditions)
+        {
+            var value = inputs.Value(condition.Source);
+            var note = value is not { } found || Limit(condition, inputs) is not { } limit || HasTooFew(condition, inputs)
+                ? ScorePartNote.NotLookedAt
+                : Holds(condition.Comparison, found, limit) ? ScorePartNote.Met
+                : ScorePartNote.Missed;
+            sheet.Note(condition.Id, value, note);
+            missed += note == ScorePartNote.Missed ? 1 : 0;
+        }
+
+        return missed == 0 ? Fraction.Zero
+            : shape.PointsByMisses.Count == 0 ? missed
+            : shape.PointsByMisses[Math.Min(missed, shape.PointsByMisses.Count) - 1];
+    }
+
+    private static Fraction? Limit(ScoreCondition condition, ScoreInputs inputs) =>
+        condition.LimitTimesGiven is not { } name ? condition.Limit
+        : inputs.Given.TryGetValue(name, out var times) ? condition.Limit * times
+        : null;
+
+    private static bool HasTooFew(ScoreCondition condition, ScoreInputs inputs)
+    {
+        if (condition.WhenMoreThan is not { } few)
+        {
+            return false;
+        }
+
+        Fraction counted = condition switch
+        {
+            { CountedByGiven: { } name } => inputs.Given.GetValueOrDefault(name),
+            { Source: MetricSource metric } => inputs.Rate(metric.MetricId).Denominator,
+            { Source: UnitsSource units } => inputs.Rate(units.MetricId).Denominator,
+            _ => Fraction.Zero,
+        };
+        return counted <= few;
+    }
+
+    private static bool Holds(Comparison comparison, Fraction value, Fraction limit) => comparison switch
+    {
+        Comparison.Above => value > limit,
+        Comparison.AtLeast => value >= limit,
+        Comparison.Below => value < limit,
+        Comparison.AtMost => value <= limit,
+        _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison, "This comparison is not on the closed list."),
+    };
+}
