@@ -17,6 +17,8 @@ begun=$SECONDS
 results="$state/test-results"
 rm -rf "$results"
 mkdir -p "$results"
+# Tests write here what they covered, a file per line.
+export CS_TEST_SUMMARY="$results/summary"
 rows=() failed=0
 
 # step NAME COMMAND...: runs it, shows its last lines when it fails, and adds a row.
@@ -38,6 +40,11 @@ summary() { sed -nE 's/.*(Passed|Failed)! +- (Failed: +[0-9]+, Passed: +[0-9]+, 
 finish() {
   printf '\n%-42s %-7s %8s  %s\n' step outcome time tests
   printf '%s\n' "${rows[@]}"
+  if [ -d "$CS_TEST_SUMMARY" ]; then
+    printf '\ncovered\n'
+    cat "$CS_TEST_SUMMARY"/*
+    printf '\n'
+  fi
   say "All of it took $((SECONDS - begun)) s; logs in $results."
   [ "$failed" -eq 0 ] || die "FAILED."
   exit 0

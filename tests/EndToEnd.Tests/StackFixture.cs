@@ -5,7 +5,7 @@ using Grpc.Net.Client;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The whole stack as the AppHost draws it, with a database of its own: real processes, real Postgres, real Redis.</summary>
+/// <summary>The whole stack as the AppHost draws it, with a database of its own and the sample rulebooks: real processes, Postgres and Redis.</summary>
 public sealed class StackFixture : IAsyncLifetime
 {
     public static readonly string[] Services = ["ingestion", "metrics", "sanctions", "billing"];
@@ -23,7 +23,7 @@ public sealed class StackFixture : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CsPlatform_AppHost>(
-            [$"--LocalRuntime:Home={_home}"], limit.Token);
+            [$"--LocalRuntime:Home={_home}", $"--CS_RULEBOOKS={Path.Combine(Tools.RepositoryRoot, "samples/rulebooks")}"], limit.Token);
         _stack = await builder.BuildAsync(limit.Token);
         await _stack.StartAsync(limit.Token);
         foreach (var service in Services)

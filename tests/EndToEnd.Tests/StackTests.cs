@@ -79,6 +79,37 @@ public sealed class StackTests(StackFixture stack) : IClassFixture<StackFixture>
         await HoldsAsync(market);
     }
 
+    [Fact]
+    public async Task A_platform_that_is_only_a_file_is_measured_and_its_figures_cite_the_file()
+    {
+        var file = Path.Combine(Tools.RepositoryRoot, "samples/rulebooks/twcs.json");
+        var checkedFile = Assert.Single(Parse(await Tools.CsAsync(stack, "rules", "check", file)).EnumerateArray());
+        var map = Path.Combine(Tools.RepositoryRoot, "samples/maps/tweet_threads.json");
+
+        var sent = Parse(await Tools.CsAsync(stack, "import", await TweetThreads.WriteAsync(_folder), "--map", map));
+        await Tools.CsAsync(stack, "close", "--platform", "twcs", "--through", TweetThreads.Day);
+
+        Assert.Equal(sent.GetProperty("offered").GetInt64(), sent.GetProperty("accepted").GetInt64());
+        foreach (var (shop, oneMinute, threeMinutes, oneHour, threads) in TweetThreads.Expected)
+        {
+            await IsAsync(shop, "twcs.first_reply_1min", oneMinute, threads);
+            await IsAsync(shop, "twcs.first_reply_3min", threeMinutes, threads);
+            await IsAsync(shop, "twcs.first_reply_1h", oneHour, threads);
+        }
+
+        async Task IsAsync(string shop, string metric, long hits, long units)
+        {
+            var figures = Parse(await Tools.CsAsync(
+                stack, "figures", "--platform", "twcs", "--metric", metric, "--shop", shop, "--daily"));
+            var figure = Assert.Single(figures.EnumerateArray());
+            Assert.Equal((hits, units), (figure.GetProperty("numerator").GetInt64(), figure.GetProperty("denominator").GetInt64()));
+            Assert.Equal(TweetThreads.Day, figure.GetProperty("day").GetString());
+            Assert.Equal(metric, figure.GetProperty("rule_id").GetString());
+            Assert.Equal(checkedFile.GetProperty("hash").GetString(), figure.GetProperty("rulebook_hash").GetString());
+            Assert.Equal("2008-01-01", figure.GetProperty("rulebook_version").GetString());
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task PublishTariffAsync() =>
