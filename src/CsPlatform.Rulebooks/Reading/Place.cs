@@ -58,6 +58,7 @@ internal sealed partial class Place(string file, string path, List<RulebookFault
         return LocalDate.MinIsoValue;
     }
 
+    /// <summary>The number, or the nearest allowed one when it is out of range, so that the rest can still be checked.</summary>
     public int Range(string name, int value, int lowest, int highest)
     {
         if (value < lowest || value > highest)
@@ -65,7 +66,7 @@ internal sealed partial class Place(string file, string path, List<RulebookFault
             Field(name).Fault($"{value} is out of range; write {lowest} to {highest}");
         }
 
-        return value;
+        return value < lowest ? lowest : Math.Min(value, Math.Max(lowest, highest));
     }
 
     public TTo Choice<TFrom, TTo>(string name, TFrom value)

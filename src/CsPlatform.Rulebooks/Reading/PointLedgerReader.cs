@@ -43,11 +43,16 @@ internal static class PointLedgerReader
             item.HasOrigin ? place.Choice<V1.ConductOrigin, ConductOrigin>("origin", item.Origin) : null);
     }
 
-    private static PointRange? Range(V1.PointRange? range, Place place) => range is null
-        ? null
-        : new PointRange(
-            place.Range("lowest", range.Lowest, 1, MostPoints),
-            place.Range("highest", range.Highest, Math.Max(1, range.Lowest) + 1, MostPoints));
+    private static PointRange? Range(V1.PointRange? range, Place place)
+    {
+        if (range is null)
+        {
+            return null;
+        }
+
+        var lowest = place.Range("lowest", range.Lowest, 1, MostPoints);
+        return new PointRange(lowest, place.Range("highest", range.Highest, lowest + 1, MostPoints));
+    }
 
     private static PointCap Cap(V1.PointCap cap, Place place) => new(
         place.Choice<V1.ConductClass, ConductClass>("class", cap.Class),
