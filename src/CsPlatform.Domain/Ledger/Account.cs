@@ -36,8 +36,9 @@ public readonly record struct Account
 
     private static bool OfShops(AccountKind kind) => kind switch
     {
-        AccountKind.ShopReceivable or AccountKind.ShopProceedsPayable => true,
-        AccountKind.ServiceFeeRevenue or AccountKind.ProceedsClearing => false,
+        AccountKind.ShopReceivable or AccountKind.ShopProceedsPayable or AccountKind.ShopDeposit => true,
+        AccountKind.ServiceFeeRevenue or AccountKind.ProceedsClearing or AccountKind.PenaltyRevenue
+            or AccountKind.CustomerClearing => false,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of account."),
     };
 }

@@ -14,4 +14,13 @@ public enum AccountKind
 
     /// <summary>Buyers' money that the platform holds until it is paid out; what stays is what was deducted.</summary>
     ProceedsClearing = 4,
+
+    /// <summary>保证金: what a shop keeps with the platform; a credit account that taking from it debits.</summary>
+    ShopDeposit = 5,
+
+    /// <summary>What the platform has from fines and liquidated damages; a credit account.</summary>
+    PenaltyRevenue = 6,
+
+    /// <summary>Compensations that are on their way to customers; a credit account, debited when they are paid out.</summary>
+    CustomerClearing = 7,
 }

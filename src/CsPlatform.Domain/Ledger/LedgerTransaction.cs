@@ -51,4 +51,12 @@ public sealed record LedgerTransaction
 
     /// <summary>What it moves on one kind of account.</summary>
     public Fen Net(AccountKind kind) => Fen.Sum(Postings.Where(p => p.Account.Kind == kind).Select(p => p.Amount));
+
+    /// <summary>The transaction that takes this one back: the same lines with the signs turned, at the same instant.</summary>
+    /// <exception cref="InvalidOperationException">This one takes back another.</exception>
+    public LedgerTransaction Reversed() => Kind == LedgerTransactionKind.Reversal
+        ? throw new InvalidOperationException($"Transaction {Id} takes back another; it cannot be taken back itself.")
+        : new LedgerTransaction(
+            "reversal:" + Id, Shop, LedgerTransactionKind.Reversal, Reference, OccurredAt,
+            [.. Postings.Select(p => new Posting(p.Account, -p.Amount))]);
 }

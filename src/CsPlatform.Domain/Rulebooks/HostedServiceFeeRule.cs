@@ -19,4 +19,8 @@ public sealed record HostedServiceFeeRule(
     IReadOnlySet<TransferInitiator> ChargedInitiators,
     IReadOnlySet<ConsultationKind> ChargedKinds,
     IReadOnlySet<CalendarDayKind> HolidayKinds,
-    string CalendarId);
+    string CalendarId)
+{
+    /// <summary>What happens when sales proceeds do not suffice.</summary>
+    public ShortfallPolicy Shortfall { get; init; } = ShortfallPolicy.CarryForward;
+}

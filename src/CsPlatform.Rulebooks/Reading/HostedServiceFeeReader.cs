@@ -24,7 +24,10 @@ internal static class HostedServiceFeeReader
                 "chargedInitiators", fee.ChargedInitiators, i => (TransferInitiator)(int)i),
             place.Choices<V1.ChargedKind, ConsultationKind>("chargedKinds", fee.ChargedKinds, k => (ConsultationKind)(int)k),
             place.Choices<V1.DayKind, CalendarDayKind>("holidayKinds", fee.HolidayKinds, k => (CalendarDayKind)(int)k),
-            place.Key("calendarId", fee.CalendarId));
+            place.Key("calendarId", fee.CalendarId))
+        {
+            Shortfall = fee.ShortfallPolicy == V1.ShortfallPolicy.Deposit ? ShortfallPolicy.Deposit : ShortfallPolicy.CarryForward,
+        };
         return section.List("hostedServiceFee", head, fee.Text) ? rule : null;
     }
 }
