@@ -12,7 +12,7 @@ public sealed class Oracles : IAsyncLifetime
 
     private readonly PostgresFixture postgres = new();
     private readonly DomainOracle domain = new();
-    private readonly DuckDbOracle duckDb = new();
+    private readonly DuckDbOracle duckDb = DuckDbOracle.Start();
     private PostgresOracle? elephant;
 
     /// <summary>What was delivered, by history.</summary>

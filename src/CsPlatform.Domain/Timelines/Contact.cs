@@ -86,7 +86,7 @@ public sealed class Contact
             {
                 if (open is not null && contact.StartedAt <= open.EndedAt + within)
                 {
-                    open = Of(open.Id, open.Timeline.With(contact.Timeline.Entries))!;
+                    open = new Contact(open.Id, open.Timeline.With(contact.Timeline.Entries), open.StartedAt);
                     continue;
                 }
 

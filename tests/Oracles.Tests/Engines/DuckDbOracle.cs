@@ -8,9 +8,13 @@ namespace Oracles.Tests.Engines;
 /// <summary>Columnar SQL on DuckDB: it walks ordered streams with as-of joins and windows.</summary>
 public sealed class DuckDbOracle : IOracle, IDisposable
 {
-    private readonly DuckDb database = DuckDb.Start(threads: 2);
+    private readonly DuckDb database;
+
+    private DuckDbOracle(DuckDb database) => this.database = database;
 
     public string Name => "DuckDB";
+
+    public static DuckDbOracle Start() => new(DuckDb.Start(threads: 2));
 
     public void Dispose() => database.Dispose();
 
@@ -20,7 +24,7 @@ public sealed class DuckDbOracle : IOracle, IDisposable
         await File.WriteAllLinesAsync(file, facts.Select(fact => fact.ToCsv()));
         await database.QueryAsync($$"""
             CREATE OR REPLACE TABLE facts AS SELECT * FROM read_csv('{{file}}', header = false, auto_detect = false, columns = {
-                'history': 'INTEGER', 'id': 'TEXT', 'consultation': 'TEXT', 'kind': 'TEXT', 'at': 'BIGINT', 'received': 'BIGINT',
+                'history': 'INTEGER', 'id': 'TEXT', 'consultation': 'TEXT', 'kind': 'TEXT', 'moment': 'BIGINT', 'received': 'BIGINT',
                 'role': 'TEXT', 'agent': 'TEXT', 'from_agent': 'TEXT', 'buyer': 'TEXT', 'target': 'TEXT'})
             """);
         File.Delete(file);

@@ -12,7 +12,7 @@ public sealed class PostgresOracle : IOracle, IAsyncDisposable
         CREATE SCHEMA judged;
         SET search_path = judged;
         CREATE TABLE facts (
-            history integer, id text, consultation text, kind text, at bigint, received bigint,
+            history integer, id text, consultation text, kind text, moment bigint, received bigint,
             role text, agent text, from_agent text, buyer text, target text);
         """;
 

@@ -15,13 +15,13 @@ joined AS (
            CASE WHEN o.started - coalesce(u.closed, u.spoken, u.began) <= 600000 THEN u.began ELSE o.started END
     FROM joined u JOIN ordered o ON o.history = u.history AND o.buyer = u.buyer AND o.n = u.n + 1),
 asked AS (
-    SELECT u.history, u.unit, u.began, min(q.at) AS at
+    SELECT u.history, u.unit, u.began, min(q.moment) AS moment
     FROM joined u JOIN questions q ON q.history = u.history AND q.consultation = u.consultation
     WHERE hour_of(u.began) BETWEEN 9 AND 22
     GROUP BY ALL),
 answers AS (
-    SELECT u.history, u.unit, r.at
+    SELECT u.history, u.unit, r.moment
     FROM joined u JOIN replies r ON r.history = u.history AND r.consultation = u.consultation AND r.role = 'HumanAgent')
-SELECT q.history, q.unit, day_of(q.began), coalesce(r.at - q.at <= 30000, false)::int, 1
+SELECT q.history, q.unit, day_of(q.began), coalesce(r.moment - q.moment <= 30000, false)::int, 1
 FROM asked q
-ASOF LEFT JOIN answers r ON r.history = q.history AND r.unit = q.unit AND r.at >= q.at
+ASOF LEFT JOIN answers r ON r.history = q.history AND r.unit = q.unit AND r.moment >= q.moment

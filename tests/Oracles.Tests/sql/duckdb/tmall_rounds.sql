@@ -2,17 +2,17 @@
 -- does not restart the clock. Rounds that no person ended and rounds over midnight are out of both parts.
 -- Walks each buyer's messages: a question that follows an answer, or nothing, begins a round, which the next answer ends.
 WITH lines AS (
-    SELECT history, buyer, at, 0 AS place, id, NULL AS role FROM questions WHERE hour_of(at) >= 8
+    SELECT history, buyer, moment, 0 AS place, id, NULL AS role FROM questions WHERE hour_of(moment) >= 8
     UNION ALL
-    SELECT history, buyer, at, 1, id, role FROM replies WHERE role <> 'Automatic'),
+    SELECT history, buyer, moment, 1, id, role FROM replies WHERE role <> 'Automatic'),
 numbered AS (
     SELECT *, count(*) FILTER (place = 1) OVER (
-                  PARTITION BY history, buyer ORDER BY at, place, id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - place AS round
+                  PARTITION BY history, buyer ORDER BY moment, place, id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - place AS round
     FROM lines),
 -- A reply at the very instant of an earlier reply ends nothing and begins nothing; only the first one of a round ends it.
 rounds AS (
-    SELECT history, buyer, round, min(at) FILTER (place = 0) AS began, min(at) FILTER (place = 1) AS ended,
-           first(role ORDER BY at, id) FILTER (place = 1) AS role
+    SELECT history, buyer, round, min(moment) FILTER (place = 0) AS began, min(moment) FILTER (place = 1) AS ended,
+           first(role ORDER BY moment, id) FILTER (place = 1) AS role
     FROM numbered GROUP BY history, buyer, round)
 SELECT history, buyer, day_of(began) AS day, count(*) FILTER (ended - began <= 180000), count(*)
 FROM rounds

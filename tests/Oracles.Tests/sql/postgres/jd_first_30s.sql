@@ -15,13 +15,13 @@ joined AS (
     JOIN ordered o ON o.history = u.history AND o.buyer = u.buyer AND o.n = u.n + 1
     CROSS JOIN LATERAL (SELECT o.started <= coalesce(u.closed, u.spoken, u.started) + 600000 AS again) j),
 firsts AS (
-    SELECT DISTINCT ON (u.history, u.unit) u.history, u.unit, u.started, q.at
+    SELECT DISTINCT ON (u.history, u.unit) u.history, u.unit, u.started, q.moment
     FROM joined u JOIN questions q ON q.history = u.history AND q.consultation = u.consultation
-    ORDER BY u.history, u.unit, q.at, q.id)
+    ORDER BY u.history, u.unit, q.moment, q.id)
 SELECT f.history, f.unit, day_of(f.started) AS day,
        CASE WHEN EXISTS (
            SELECT FROM joined u JOIN replies r ON r.history = u.history AND r.consultation = u.consultation
-           WHERE u.history = f.history AND u.unit = f.unit AND r.role = 'HumanAgent' AND r.at BETWEEN f.at AND f.at + 30000)
+           WHERE u.history = f.history AND u.unit = f.unit AND r.role = 'HumanAgent' AND r.moment BETWEEN f.moment AND f.moment + 30000)
        THEN 1 ELSE 0 END AS hits, 1 AS units
 FROM firsts f
 WHERE clock(f.started) >= hour(9) AND clock(f.started) < hour(23)

@@ -11,13 +11,13 @@ CREATE INDEX ON entries (history, consultation);
 -- named it is its own buyer. It is with people from the first queueing, assignment, hand-over or offline message.
 CREATE TABLE consultations AS
 SELECT history, consultation,
-       coalesce(min(at) FILTER (WHERE kind = 'Opened'), min(at) FILTER (WHERE kind = 'Message')) AS started,
-       coalesce((array_agg(buyer ORDER BY at, id) FILTER (WHERE buyer IS NOT NULL))[1], consultation) AS buyer,
-       max(at) FILTER (WHERE kind = 'Closed') AS closed,
-       max(at) FILTER (WHERE kind = 'Message') AS spoken,
+       coalesce(min(moment) FILTER (WHERE kind = 'Opened'), min(moment) FILTER (WHERE kind = 'Message')) AS started,
+       coalesce((array_agg(buyer ORDER BY moment, id) FILTER (WHERE buyer IS NOT NULL))[1], consultation) AS buyer,
+       max(moment) FILTER (WHERE kind = 'Closed') AS closed,
+       max(moment) FILTER (WHERE kind = 'Message') AS spoken,
        bool_or(kind = 'Offline') AS offline,
        bool_or(kind = 'Excluded' AND target IS NULL) AS excluded,
-       min(at) FILTER (WHERE kind IN ('Queued', 'Assigned', 'HandedOver', 'Offline')) AS with_people,
+       min(moment) FILTER (WHERE kind IN ('Queued', 'Assigned', 'HandedOver', 'Offline')) AS with_people,
        bool_or(kind = 'Message' AND role = 'Bot') AS met_robot
 FROM entries
 WHERE consultation IS NOT NULL
@@ -26,11 +26,11 @@ HAVING bool_or(kind IN ('Opened', 'Message'));
 
 -- Messages that were recalled, excluded, or claim to be from more than five minutes after they were received neither ask nor answer.
 CREATE TABLE said AS
-SELECT m.history, m.consultation, c.buyer, c.started, m.id, m.at, m.role, m.agent
+SELECT m.history, m.consultation, c.buyer, c.started, m.id, m.moment, m.role, m.agent
 FROM entries m
 JOIN consultations c USING (history, consultation)
 WHERE m.kind = 'Message'
-  AND m.at <= m.received + 300000
+  AND m.moment <= m.received + 300000
   AND NOT c.excluded
   AND NOT EXISTS (
       SELECT FROM entries t
@@ -38,6 +38,6 @@ WHERE m.kind = 'Message'
 
 CREATE TABLE questions AS SELECT * FROM said WHERE role = 'Buyer';
 CREATE TABLE replies AS SELECT * FROM said WHERE role IN ('HumanAgent', 'AssistedBot', 'Bot', 'Automatic');
-CREATE INDEX ON replies (history, consultation, at);
-CREATE INDEX ON replies (history, buyer, at);
+CREATE INDEX ON replies (history, consultation, moment);
+CREATE INDEX ON replies (history, buyer, moment);
 ANALYZE questions, replies, consultations, entries;

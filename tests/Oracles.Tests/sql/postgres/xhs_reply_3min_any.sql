@@ -4,7 +4,7 @@ FROM (
     SELECT q.*, CASE WHEN EXISTS (
                SELECT FROM replies r
                WHERE r.history = q.history AND r.consultation = q.consultation AND r.role = 'HumanAgent'
-                 AND r.at BETWEEN q.at AND q.at + 180000) THEN 1 ELSE 0 END AS in_time
+                 AND r.moment BETWEEN q.moment AND q.moment + 180000) THEN 1 ELSE 0 END AS in_time
     FROM questions q
     WHERE clock(q.started) >= hour(9) AND clock(q.started) < hour(23)) judged
 GROUP BY history, consultation, started
