@@ -75,7 +75,8 @@ internal static class DueReader
         var cutOff = HoursReader.Time(form.CutOff, "cutOff", place);
         var dueBy = HoursReader.Time(form.DueBy, "dueBy", place);
         var before = place.Range("daysWhenBefore", form.DaysWhenBefore, 0, 366);
-        if (before == 0 && dueBy < cutOff)
+        // A faulty time reads as midnight and is reported already.
+        if (before == 0 && dueBy < cutOff && (dueBy != LocalTime.MinValue || form.DueBy == "00:00"))
         {
             place.Field("dueBy").Fault($"lies before the cut-off {form.CutOff}: due before it starts; write a later time or a later day");
         }

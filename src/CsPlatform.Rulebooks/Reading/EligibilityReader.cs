@@ -16,15 +16,30 @@ internal static class EligibilityReader
         var seen = new HashSet<string>();
         var checks = rule.Checks.Select((check, i) => Check(check, place.Item("checks", i), types, seen)).ToList();
         var costs = rule.Costs.Select((cost, i) => Cost(cost, place.Item("costs", i), types)).ToList();
-        for (var i = 0; i + 1 < costs.Count; i++)
+        CheckReachable(costs, place);
+        return new EligibilityRule(head, checks, costs, Grant(rule.Grant, place.Field("grant"), types));
+    }
+
+    private static void CheckReachable(List<CostShare> costs, Place place)
+    {
+        var taken = new HashSet<(string Fact, string Value)>();
+        for (var i = 0; i < costs.Count; i++)
         {
-            if (costs[i].OnlyWhen is null)
+            if (costs[i].OnlyWhen is not { } condition)
             {
-                place.Item("costs", i).Fault("holds always, so that what follows never does; put it last");
+                if (i + 1 < costs.Count)
+                {
+                    place.Item("costs", i).Fault("holds always, so that what follows never does; put it last");
+                }
+
+                continue;
+            }
+
+            foreach (var value in condition.Values.Where(value => !taken.Add((condition.Fact, value))))
+            {
+                place.Item("costs", i).Field("onlyWhen").Fault($"overlaps a cost before it: {condition.Fact} \"{value}\" is taken; remove one");
             }
         }
-
-        return new EligibilityRule(head, checks, costs, Grant(rule.Grant, place.Field("grant"), types));
     }
 
     private static EligibilityCheck Check(V1.EligibilityCheck check, Place place, FactTypes types, HashSet<string> seen)
@@ -35,12 +50,19 @@ internal static class EligibilityReader
             place.Field("id").Fault("names another check of this rule already; give each its own");
         }
 
+        var onlyWhen = Condition(check.OnlyWhen, place.Field("onlyWhen"), types);
+        var unless = Condition(check.Unless, place.Field("unless"), types);
+        if (onlyWhen is not null && onlyWhen.Fact == unless?.Fact && onlyWhen.Values.IsSubsetOf(unless.Values))
+        {
+            place.Field("unless").Fault("covers all of onlyWhen, so that the check is never asked; remove a value");
+        }
+
         return new EligibilityCheck(
             id,
             place.Text("reasonZh", check.ReasonZh),
             place.Text("reasonEn", check.ReasonEn),
-            Condition(check.OnlyWhen, place.Field("onlyWhen"), types),
-            Condition(check.Unless, place.Field("unless"), types),
+            onlyWhen,
+            unless,
             check.PassesWhenAbsent,
             check.FlagsOnly,
             CheckKindReader.Read(check, place, types));
