@@ -47,7 +47,7 @@ internal static class Samples
         return file with { Json = root.ToJsonString() };
     }
 
-    private static string Own(string resource)
+    public static string Own(string resource)
     {
         using var reader = new StreamReader(typeof(Samples).Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();

@@ -10,11 +10,14 @@ namespace CsPlatform.Cli.Verbs;
 /// <summary>Lists, shows, checks and compares rulebooks. Needs no running stack.</summary>
 internal static class RulesVerb
 {
+    private static readonly Option<bool> Hashes =
+        new("--hashes") { Description = "Only platform, version and hash, a line each: what the tests pin." };
+
     public static Command Build(VerbFactory verbs)
     {
         var rules = new Command("rules", "The platforms' rules as data. Needs no running stack.");
         rules.Subcommands.Add(
-            verbs.OfflineVerb("list", "Lists every version of every platform's rulebook.", [RulebookSource.Folder], ListAsync));
+            verbs.OfflineVerb("list", "Lists every version of every platform's rulebook.", [Hashes, RulebookSource.Folder], ListAsync));
         rules.Subcommands.Add(RulesShow.Build(verbs));
         rules.Subcommands.Add(RulesCheck.Build(verbs));
         rules.Subcommands.Add(RulesDiff.Build(verbs));
@@ -28,6 +31,16 @@ internal static class RulesVerb
         if (run.AsJson)
         {
             Json.Write(run.Terminal.Output, rows);
+            return Task.FromResult(ExitStatus.Done);
+        }
+
+        if (run.Parse.GetValue(Hashes))
+        {
+            foreach (var row in rows)
+            {
+                run.Terminal.Output.Write($"{row.Platform} {row.Version} {row.Hash}\n");
+            }
+
             return Task.FromResult(ExitStatus.Done);
         }
 
