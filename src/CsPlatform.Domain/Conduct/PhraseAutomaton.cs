@@ -6,7 +6,7 @@ namespace CsPlatform.Domain.Conduct;
 /// </summary>
 internal sealed class PhraseAutomaton
 {
-    private readonly Dictionary<(int Node, char Next), int> children = [];
+    private readonly Dictionary<long, int> children = [];
     private readonly List<int> fallback = [0];
     private readonly List<List<int>> ending = [[]];
 
@@ -41,11 +41,13 @@ internal sealed class PhraseAutomaton
         }
     }
 
+    private static long Edge(int node, char next) => ((long)node << 16) | next;
+
     private int Child(int node, char next)
     {
-        if (!children.TryGetValue((node, next), out var child))
+        if (!children.TryGetValue(Edge(node, next), out var child))
         {
-            child = children[(node, next)] = fallback.Count;
+            child = children[Edge(node, next)] = fallback.Count;
             fallback.Add(0);
             ending.Add([]);
         }
@@ -57,7 +59,7 @@ internal sealed class PhraseAutomaton
     {
         while (true)
         {
-            if (children.TryGetValue((node, next), out var child))
+            if (children.TryGetValue(Edge(node, next), out var child))
             {
                 return child;
             }
@@ -74,7 +76,7 @@ internal sealed class PhraseAutomaton
     // Shorter endings first, so that the node fallen back to is complete when it is read.
     private void LinkFallbacks()
     {
-        var below = children.ToLookup(edge => edge.Key.Node, edge => (edge.Key.Next, Child: edge.Value));
+        var below = children.ToLookup(edge => (int)(edge.Key >> 16), edge => (Next: (char)(edge.Key & char.MaxValue), Child: edge.Value));
         var waiting = new Queue<int>(below[0].Select(edge => edge.Child));
         while (waiting.TryDequeue(out var node))
         {

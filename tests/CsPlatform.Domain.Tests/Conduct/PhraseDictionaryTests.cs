@@ -33,7 +33,7 @@ public class PhraseDictionaryTests
     public void Every_phrase_of_a_long_text_is_found_where_it_stands()
     {
         var text = new StringBuilder();
-        while (text.Length < Megabyte)
+        while (text.Length < Megabyte / 16)
         {
             text.Append("您好。微 信，");
         }
@@ -42,7 +42,7 @@ public class PhraseDictionaryTests
 
         Assert.Equal(text.Length / 7, hits.Count);
         Assert.Equal(Enumerable.Range(0, hits.Count).Select(i => (7 * i) + 3), hits.Select(hit => hit.Start));
-        Assert.All(hits, hit => Assert.Equal("微 信", hit.Matched));
+        Assert.Equal(["微 信"], hits.Select(hit => hit.Matched).Distinct());
     }
 
     [Fact]
