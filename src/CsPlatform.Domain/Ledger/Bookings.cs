@@ -8,7 +8,9 @@ public static class Bookings
 {
     /// <summary>A fee for service: the shop owes, the platform has earned.</summary>
     public static LedgerTransaction Fee(string id, ShopKey shop, string reference, Instant at, Fen sum) =>
-        Move((id, LedgerTransactionKind.Charge), shop, reference, at, [(AccountKind.ShopReceivable, sum)], AccountKind.ServiceFeeRevenue);
+        Move(
+            (id, LedgerTransactionKind.Charge), shop, reference, at, [(AccountKind.ShopReceivable, sum)],
+            AccountKind.ServiceFeeRevenue);
 
     /// <summary>A fine: from money of the shop to the platform.</summary>
     public static LedgerTransaction Fine(
@@ -22,7 +24,9 @@ public static class Bookings
 
     /// <summary>From the shop's deposit to what the shop owes.</summary>
     public static LedgerTransaction DepositDraw(string id, ShopKey shop, string reference, Instant at, Fen sum) =>
-        Move((id, LedgerTransactionKind.DepositDraw), shop, reference, at, [(AccountKind.ShopDeposit, sum)], AccountKind.ShopReceivable);
+        Move(
+            (id, LedgerTransactionKind.DepositDraw), shop, reference, at, [(AccountKind.ShopDeposit, sum)],
+            AccountKind.ShopReceivable);
 
     private static LedgerTransaction Move(
         (string Id, LedgerTransactionKind Kind) what,

@@ -14,8 +14,8 @@ public sealed record ConsultationOpenedFact(FactId Id, Instant At, string Consul
     : BillingFact(Id, At);
 
 /// <summary>
-/// A message of a consultation: its start, as long as no opening is known and none came earlier. The buyer is null where it is not
-/// known or did not write it.
+/// A message of a consultation: its start, as long as no opening is known and none came earlier. The buyer is null where it is
+/// not known or did not write it.
 /// </summary>
 public sealed record MessageFact(FactId Id, Instant At, string ConsultationId, string? Buyer = null) : BillingFact(Id, At);
 

@@ -6,8 +6,8 @@ namespace CsPlatform.Domain.Rating;
 
 /// <summary>
 /// Which usage of consultations is chargeable (handbook 1.2). Basis B: while the shop is hosted, the consultation itself, by the
-/// mode at its start. Basis A: while self-run service is open, a transfer by the user, by the mode at the transfer. A consultation
-/// that is charged on one basis is not charged again on the other, unless the rule counts every transfer: the reading milder for
+/// mode at its start. Basis A: while self-run service is open, a transfer by the user, by the mode at the transfer. A
+/// consultation that is charged on one basis is not charged again on the other, unless the rule counts every transfer: the reading milder for
 /// the merchant. Where the rule counts a user's day, the same holds for all consultations that the user has on it.
 /// </summary>
 public static class ChargePolicy
@@ -79,7 +79,9 @@ public static class ChargePolicy
             return UsageReason.HostedMode;
         }
 
-        return charged.Covers(terms.Rule.TransferDedup, consultation, transfer.At) ? UsageReason.AlreadyCharged : UsageReason.None;
+        return charged.Covers(terms.Rule.TransferDedup, consultation, transfer.At)
+            ? UsageReason.AlreadyCharged
+            : UsageReason.None;
     }
 
     // What of the consultations at hand is a unit already.

@@ -6,8 +6,8 @@ using NodaTime;
 namespace CsPlatform.Domain.Rating;
 
 /// <summary>
-/// What a settlement left open, taken out of the shop's deposit: only where the rule is configured so (handbook 1.2, item 6), oldest
-/// usage first, and never below 0.
+/// What a settlement left open, taken out of the shop's deposit: only where the rule is configured so (handbook 1.2, item 6),
+/// oldest usage first, and never below 0.
 /// </summary>
 /// <param name="SettlementId">The settlement that did not suffice.</param>
 /// <param name="Shop">The shop.</param>

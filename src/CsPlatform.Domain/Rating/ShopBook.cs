@@ -109,8 +109,8 @@ public sealed class ShopBook(ShopKey shop, Func<LocalDate, FeeTerms?> termsOn, T
     }
 
     /// <summary>
-    /// Judges and prices everything in the book by the rules, calendars and tariffs given now. What comes out otherwise than before
-    /// is taken back and booked anew; what comes out alike is not touched.
+    /// Judges and prices everything in the book by the rules, calendars and tariffs given now. What comes out otherwise than
+    /// before is taken back and booked anew; what comes out alike is not touched.
     /// </summary>
     public IReadOnlyList<BookEntry> Rerate()
     {

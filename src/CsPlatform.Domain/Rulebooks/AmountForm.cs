@@ -2,7 +2,7 @@ using CsPlatform.Domain.Primitives;
 
 namespace CsPlatform.Domain.Rulebooks;
 
-/// <summary>How an amount is worked out; the closed list of forms follows. An absent value is not enforced, and never 0.</summary>
+/// <summary>How an amount is worked out; the closed list of forms follows. What is absent is not enforced, never 0.</summary>
 public abstract record AmountForm;
 
 /// <summary>The same amount every time.</summary>

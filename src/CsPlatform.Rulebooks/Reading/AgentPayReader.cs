@@ -15,7 +15,11 @@ internal static class AgentPayReader
             new Fen(lowest),
             new Fen(highest),
             Share("ownSalesHundredthsOfPercent", rule.HasOwnSalesHundredthsOfPercent, rule.OwnSalesHundredthsOfPercent, place),
-            Share("ownReturnsHundredthsOfPercent", rule.HasOwnReturnsHundredthsOfPercent, rule.OwnReturnsHundredthsOfPercent, place),
+            Share(
+                "ownReturnsHundredthsOfPercent",
+                rule.HasOwnReturnsHundredthsOfPercent,
+                rule.OwnReturnsHundredthsOfPercent,
+                place),
             Share(
                 "unconsultedSalesHundredthsOfPercent",
                 rule.HasUnconsultedSalesHundredthsOfPercent,

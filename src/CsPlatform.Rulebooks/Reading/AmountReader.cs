@@ -69,7 +69,7 @@ internal static class AmountReader
         var ceiling = Money.AboveZero("ceilingFen", share.HasCeilingFen, share.CeilingFen, place);
         if (ceiling < floor)
         {
-            place.Field("ceilingFen").Fault($"{ceiling} lies below the floor of {floor}; write {floor} or more, or leave one out");
+            place.Field("ceilingFen").Fault($"{ceiling} lies below the floor of {floor}; write more, or leave one out");
         }
 
         var hundredths = place.Range("hundredthsOfPercent", share.HundredthsOfPercent, 1, Percentage.Whole);
@@ -86,7 +86,7 @@ internal static class AmountReader
         var highest = place.Range("highestFen", range.HighestFen, 1, int.MaxValue);
         if (highest <= lowest)
         {
-            place.Field("highestFen").Fault($"{highest} is not above the lowest value {lowest}; write a greater one, or a flat amount");
+            place.Field("highestFen").Fault($"{highest} is not above the lowest value {lowest}; write more, or a flat amount");
         }
         else if (range.HasChosenFen)
         {

@@ -48,7 +48,7 @@ internal static class BandsReader
         }
         else if (!last && band.BelowHundredths <= band.FromHundredths)
         {
-            place.Field("belowHundredths").Fault($"{band.BelowHundredths} does not lie above fromHundredths; write a greater one");
+            place.Field("belowHundredths").Fault($"{band.BelowHundredths} does not lie above fromHundredths; write more");
         }
     }
 

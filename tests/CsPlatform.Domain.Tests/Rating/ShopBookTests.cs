@@ -66,7 +66,8 @@ public class ShopBookTests
     [Fact]
     public void The_next_tariff_is_known_and_two_of_one_day_or_a_negative_price_are_refused()
     {
-        var (first, dearer) = (Market.Tariff("first", new LocalDate(2021, 2, 1), 300, 450), Market.Tariff("dearer", new LocalDate(2021, 2, 20), 500, 500));
+        var first = Market.Tariff("first", new LocalDate(2021, 2, 1), 300, 450);
+        var dearer = Market.Tariff("dearer", new LocalDate(2021, 2, 20), 500, 500);
 
         Assert.Equal(dearer.EffectiveFrom, new Tariffs([dearer, first]).NextAfter(first.EffectiveFrom));
         Assert.Throws<ArgumentException>(() => new Tariffs([first, Market.Tariff("rival", first.EffectiveFrom, 1, 1)]));

@@ -6,8 +6,8 @@ using NodaTime;
 namespace CsPlatform.Domain.Rating.Amounts;
 
 /// <summary>
-/// What is taken for an amount that is due: from the rule's fund sources in their order. The deposit gives what is in it and never
-/// falls below 0. Sales proceeds give the rest: it is owed, and settlements deduct it. Without a source nothing is taken.
+/// What is taken for an amount that is due: from the rule's fund sources in their order. The deposit gives what is in it and
+/// never falls below 0. Sales proceeds give the rest: it is owed, and settlements deduct it. Without a source nothing is taken.
 /// </summary>
 /// <param name="Entry">The double entry; null when no money moves.</param>
 /// <param name="Taken">What is taken.</param>

@@ -2,7 +2,7 @@ using CsPlatform.Domain.Rulebooks;
 
 namespace CsPlatform.Domain.Rating.Amounts;
 
-/// <summary>A value that the platform chooses in a range (handbook 6.2: 500-1000 元). Without a choice nothing is enforced.</summary>
+/// <summary>A value that the platform chooses in a range (handbook 6.2: 500-1000 元); none chosen, nothing enforced.</summary>
 public static class RangeFormula
 {
     /// <summary>The value chosen.</summary>

@@ -6,7 +6,7 @@ public enum PackageReason
     /// <summary>A number of consultations below 0.</summary>
     CountBelowZero = 1,
 
-    /// <summary>What the percentage part is taken of is not known: the month waits, and is never charged the fixed part alone.</summary>
+    /// <summary>The base of the percentage part is not known: the month waits, and is never charged the fixed part alone.</summary>
     BaseMissing = 2,
 
     /// <summary>It is below 0 or above the largest sum.</summary>

@@ -63,7 +63,8 @@ public sealed class PackageTariff
         }
         else if (i > 0 && drafts[i - 1].Through is { } before && from <= before)
         {
-            faults.Add(new PackageFault($"{path}.from", $"{from} lies in bands[{i - 1}] too, which ends with {before}; write {before + 1}"));
+            faults.Add(new PackageFault(
+                $"{path}.from", $"{from} lies in bands[{i - 1}] too, which ends with {before}; write {before + 1}"));
         }
         else if (i > 0 && drafts[i - 1].Through is { } end && from > end + 1)
         {
@@ -80,7 +81,8 @@ public sealed class PackageTariff
         }
         else if (draft.Through < draft.From)
         {
-            faults.Add(new PackageFault($"{path}.through", $"{draft.Through} is fewer than {draft.From}; write {draft.From} or more"));
+            faults.Add(new PackageFault(
+                $"{path}.through", $"{draft.Through} is fewer than {draft.From}; write {draft.From} or more"));
         }
     }
 

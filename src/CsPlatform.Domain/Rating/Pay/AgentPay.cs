@@ -59,7 +59,8 @@ public static class AgentPay
         - Share(month.OwnReturns, rule.OwnReturns)
         + (Share(month.UnconsultedSales, rule.UnconsultedSales) / month.Agents);
 
-    private static Fraction Share(Fen of, Percentage share) => new Fraction(share.HundredthsOfPercent, Percentage.Whole) * of.Amount;
+    private static Fraction Share(Fen of, Percentage share) =>
+        new Fraction(share.HundredthsOfPercent, Percentage.Whole) * of.Amount;
 
     private static Fraction NotBelow(bool zero, Fraction value) => zero && value < Fraction.Zero ? Fraction.Zero : value;
 

@@ -3,8 +3,8 @@ using CsPlatform.Domain.Primitives;
 namespace CsPlatform.Domain.Rating.Pay;
 
 /// <summary>
-/// An agent's pay with its parts. The parts are exact numbers of fen; performance pay and wage are each rounded once, at their end,
-/// half up. No source says that the two add up.
+/// An agent's pay with its parts. The parts are exact numbers of fen; performance pay and wage are each rounded once, at their
+/// end, half up. No source says that the two add up.
 /// </summary>
 /// <param name="Bonus">基础奖金 = 接待人数 × 奖金基数.</param>
 /// <param name="ByConversion">转化率加权奖金 = bonus × (own − team) / team.</param>
