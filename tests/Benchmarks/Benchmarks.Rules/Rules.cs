@@ -14,7 +14,7 @@ internal static class Rules
     private static readonly Rulebook Rulebook =
         RulebookCatalogue.LoadEmbedded().Find("xiaohongshu", new LocalDate(2024, 5, 20))!;
 
-    internal static readonly ReplyTerms Terms = ReplyTerms.Of((ReplyRateFormula)Rulebook.FindMetric(MetricId)!.Formula);
+    internal static readonly ReplyTerms Terms = ReplyTerms.Of((ReplyFormula)Rulebook.FindMetric(MetricId)!.Formula)!.Value;
 
     internal static readonly LadderInForce Ladder = LadderInForce.Find(Rulebook, MetricId)!;
 }

@@ -1,6 +1,6 @@
 namespace CsPlatform.Domain.Metrics.Tallies;
 
-/// <summary>One entry of a unit in eight bytes: when, and what. Entries order by time and, at the same instant, by kind.</summary>
+/// <summary>One entry of a stream in eight bytes: when, and what. Entries order by time and, at the same instant, by kind.</summary>
 public readonly record struct ReplyEntry : IComparable<ReplyEntry>
 {
     private const int KindBits = 3;

@@ -3,8 +3,9 @@ using CsPlatform.Domain.Rulebooks;
 namespace CsPlatform.Domain.Metrics.Tallies;
 
 /// <summary>
-/// What an entry of a packed unit is: its opening, or a message by the number of its <see cref="SenderRole"/>. At the same instant
-/// entries count in this order, so that an answer sent at the very instant of a message answers it.
+/// What an entry of a stream is: the opening of a consultation, or a message by the number of its <see cref="SenderRole"/>. At the same
+/// instant entries count in this order, so that an answer sent at the very instant of a message answers it. A message that was recalled
+/// or excluded neither asks nor answers, but dates a consultation without an opening: it goes as a notice of the platform.
 /// </summary>
 public enum ReplyEntryKind : byte
 {
@@ -25,4 +26,7 @@ public enum ReplyEntryKind : byte
 
     /// <summary>A notice of the platform.</summary>
     System = SenderRole.System,
+
+    /// <summary>A message of a robot that assists a person.</summary>
+    AssistedBot = SenderRole.AssistedBot,
 }

@@ -30,9 +30,7 @@ public sealed class ReplyFacts
         }
     }
 
-    internal void Add(int shop, ReplyShare share) => Add(Key(shop, share.Day), share.Hits, share.Units);
-
-    internal void Take(int shop, ReplyShare share) => Add(Key(shop, share.Day), -share.Hits, -share.Units);
+    internal void Add(int shop, int day, int hits, int units) => Add(Key(shop, day), hits, units);
 
     private static long Key(int shop, int day) => ((long)shop << 32) | unchecked((uint)day);
 

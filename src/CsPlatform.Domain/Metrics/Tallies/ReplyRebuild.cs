@@ -1,8 +1,8 @@
 namespace CsPlatform.Domain.Metrics.Tallies;
 
 /// <summary>
-/// Counts a reply metric from raw entries in one go: brings each unit's entries together by sorting on the unit's number, digit by
-/// digit, orders the few entries of a unit by time and walks them. Gives what a <see cref="ReplyTally"/> gives that took them one
+/// Counts a reply metric from raw entries in one go: brings each stream's entries together by sorting on the stream's number, digit by
+/// digit, orders the few entries of a stream by time and walks them. Gives what a <see cref="ReplyTally"/> gives that took them one
 /// by one.
 /// </summary>
 public static class ReplyRebuild
@@ -11,45 +11,38 @@ public static class ReplyRebuild
     public static ReplyFacts Count(ReplyColumns columns, ReplyTerms terms) => Count(columns, terms, part: 0, parts: 1);
 
     /// <summary>
-    /// The facts of one part of the units, such that the facts of parts 0 … parts − 1 add up to those of all: for a thread each.
+    /// The facts of one part of the streams, such that the facts of parts 0 … parts − 1 add up to those of all: for a thread each.
     /// </summary>
     public static ReplyFacts Count(ReplyColumns columns, ReplyTerms terms, int part, int parts)
     {
-        var rows = UnitOrder.Sort(Select(columns, part, parts));
+        var rows = StreamOrder.Sort(Select(columns, part, parts));
         var facts = new ReplyFacts();
         for (var start = 0; start < rows.Length;)
         {
             var end = start + 1;
-            while (end < rows.Length && rows[end].Unit == rows[start].Unit)
+            while (end < rows.Length && rows[end].Stream == rows[start].Stream)
             {
                 end++;
             }
 
-            var share = Share(rows[start..end], terms);
-            if (share.Units > 0)
-            {
-                facts.Add(rows[start].Shop, share);
-            }
-
+            Walk(rows[start..end], terms, new ReplyChanges(facts, rows[start].Shop, sign: 1));
             start = end;
         }
 
         return facts;
     }
 
-    private static ReplyShare Share(Span<UnitRow> rows, in ReplyTerms terms)
+    private static void Walk(Span<StreamRow> rows, in ReplyTerms terms, ReplyChanges changes)
     {
         Order(rows);
-        var unit = ReplyUnit.Empty;
+        var state = ReplyState.Empty;
         foreach (ref readonly var row in rows)
         {
-            unit.Add(terms, row.Entry);
+            state.Add(terms, row.Entry, changes);
         }
-
-        return unit.Share(terms);
     }
 
-    private static void Order(Span<UnitRow> rows)
+    private static void Order(Span<StreamRow> rows)
     {
         const int few = 24;
         if (rows.Length > few)
@@ -71,30 +64,30 @@ public static class ReplyRebuild
         }
     }
 
-    private static UnitRow[] Select(ReplyColumns columns, int part, int parts)
+    private static StreamRow[] Select(ReplyColumns columns, int part, int parts)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
         ArgumentOutOfRangeException.ThrowIfNegative(part);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(part, parts);
-        var units = columns.Units;
+        var streams = columns.Streams;
         var count = 0;
-        foreach (var unit in units)
+        foreach (var stream in streams)
         {
-            count += PartOf(unit, parts) == part ? 1 : 0;
+            count += PartOf(stream, parts) == part ? 1 : 0;
         }
 
-        var rows = new UnitRow[count];
+        var rows = new StreamRow[count];
         var next = 0;
-        for (var i = 0; i < units.Length; i++)
+        for (var i = 0; i < streams.Length; i++)
         {
-            if (PartOf(units[i], parts) == part)
+            if (PartOf(streams[i], parts) == part)
             {
-                rows[next++] = new UnitRow(units[i], new ReplyEntry(columns.Kinds[i], columns.Millis[i]), columns.Shops[i]);
+                rows[next++] = new StreamRow(streams[i], new ReplyEntry(columns.Kinds[i], columns.Millis[i]), columns.Shops[i]);
             }
         }
 
         return rows;
     }
 
-    private static int PartOf(long unit, int parts) => (int)(unchecked((ulong)unit) % (uint)parts);
+    private static int PartOf(long stream, int parts) => (int)(unchecked((ulong)stream) % (uint)parts);
 }

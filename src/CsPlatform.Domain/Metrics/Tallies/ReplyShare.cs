@@ -1,6 +1,6 @@
 namespace CsPlatform.Domain.Metrics.Tallies;
 
-/// <summary>What one unit adds to one shop's day; 0 units stand for nothing.</summary>
+/// <summary>What something adds to one shop's day.</summary>
 /// <param name="Day">The day's number since 1970-01-01.</param>
 /// <param name="Hits">Units in time.</param>
 /// <param name="Units">Units counted.</param>
