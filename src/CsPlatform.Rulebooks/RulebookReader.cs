@@ -54,7 +54,6 @@ public static class RulebookReader
             place.Fault("holds no rule; give at least one, such as a metric");
         }
 
-        Unique(section.Contents.Select(entry => entry.Head.Id), place);
         return rulebook with
         {
             Contents = section.Contents,
@@ -109,13 +108,5 @@ public static class RulebookReader
 
         return section.Read("ladders", message.Ladders, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
             (ladder, head, at) => LadderReader.Read(ladder, head, at, dates, ids));
-    }
-
-    private static void Unique(IEnumerable<string> ids, Place place)
-    {
-        foreach (var twice in ids.Where(id => id.Length > 0).GroupBy(id => id).Where(group => group.Count() > 1))
-        {
-            place.Fault($"the id \"{twice.Key}\" stands for {twice.Count()} rules; give each rule its own");
-        }
     }
 }

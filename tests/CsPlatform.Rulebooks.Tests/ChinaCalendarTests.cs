@@ -7,7 +7,7 @@ namespace CsPlatform.Rulebooks.Tests;
 /// <summary>The stored statutory days against the rule they follow from.</summary>
 public class ChinaCalendarTests
 {
-    private static readonly HolidayCalendar China = RulebookCatalogue.LoadEmbedded().Calendar("china")!;
+    private static readonly HolidayCalendar China = Samples.Shipped.Calendar("china")!;
 
     public static TheoryData<int> Years() => [.. Enumerable.Range(2019, 12)];
 

@@ -43,7 +43,7 @@ public class PlantedFaultsTests
     {
         var (change, told) = Places(platform, place);
 
-        var read = RulebookReader.Read(Samples.With(Newest(platform), (change, to.Length == 0 ? null : to)));
+        var read = RulebookReader.Read(Samples.With(Samples.Newest(platform), (change, to.Length == 0 ? null : to)));
 
         Assert.Null(read.Value);
         var fault = Assert.Single(read.Faults);
@@ -59,7 +59,7 @@ public class PlantedFaultsTests
             var planted = rows.Select(row => (Places: Places(rows.Key, (string)row[1]!), To: (string)row[2]!))
                 .DistinctBy(row => row.Places.Change).ToArray();
             var file = Samples.With(
-                Newest(rows.Key), [.. planted.Select(row => (row.Places.Change, row.To.Length == 0 ? null : row.To))]);
+                Samples.Newest(rows.Key), [.. planted.Select(row => (row.Places.Change, row.To.Length == 0 ? null : row.To))]);
 
             Assert.Equal(
                 planted.Select(row => row.Places.Told).Order(StringComparer.Ordinal),
@@ -76,7 +76,7 @@ public class PlantedFaultsTests
             [var id, var changed] => (id, changed, changed),
             _ => throw new FormatException(place),
         };
-        var root = JsonNode.Parse(Newest(platform).Json)!.AsObject();
+        var root = JsonNode.Parse(Samples.Newest(platform).Json)!.AsObject();
         foreach (var (section, items) in root)
         {
             for (var i = 0; i < (items as JsonArray)?.Count; i++)
@@ -93,10 +93,4 @@ public class PlantedFaultsTests
 
     private static string Form(string path) =>
         string.Concat(path.Split('.').Select(step => char.IsAsciiDigit(step[0]) ? $"[{step}]" : $".{step}"));
-
-    private static RulebookFile Newest(string platform)
-    {
-        var catalogue = RulebookCatalogue.LoadEmbedded();
-        return catalogue.FileOf(catalogue.Versions(platform)[^1]);
-    }
 }

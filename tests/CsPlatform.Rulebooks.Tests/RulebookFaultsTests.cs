@@ -24,7 +24,7 @@ public partial class RulebookFaultsTests
         closing.text                                   | []                     | = | write an object
         metrics                                        | {}                     | = | write a list
         metrics.0.id                                   | "Reply rate"           | = | lower-case words
-        metrics.1.id                                   | "xhs.reply_rate_3min"  |                        | stands for 2 rules
+        metrics.1.id                                   | "xhs.reply_rate_3min"  | = | of an earlier rule too
         metrics.0.text.sourceClass                     | "SOURCE_CLASS_RUMOUR"  | = | write one of
         metrics.0.text.sourceClass                     |                        | = | how good the source is
         metrics.0.text.section                         |                        | = | is required

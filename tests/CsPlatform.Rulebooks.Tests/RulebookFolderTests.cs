@@ -15,7 +15,7 @@ public sealed class RulebookFolderTests : IDisposable
     [Fact]
     public void Without_a_folder_the_shipped_files_are_the_catalogue()
     {
-        var shipped = RulebookCatalogue.LoadEmbedded();
+        var shipped = Samples.Shipped;
 
         Assert.Equal(shipped.Platforms, RulebookCatalogue.LoadWith(null).Platforms);
         Assert.Equal(shipped.Platforms, RulebookCatalogue.LoadWith("").Platforms);
@@ -28,14 +28,14 @@ public sealed class RulebookFolderTests : IDisposable
 
         var catalogue = RulebookCatalogue.LoadWith(folder);
 
-        Assert.Equal(RulebookCatalogue.LoadEmbedded().Platforms.Append("elsewhere").Order(StringComparer.Ordinal), catalogue.Platforms);
+        Assert.Equal(Samples.Shipped.Platforms.Append("elsewhere").Order(StringComparer.Ordinal), catalogue.Platforms);
         Assert.Equal(path, catalogue.FileOf(catalogue.Find("elsewhere", Day)!).Name);
     }
 
     [Fact]
     public void A_file_with_a_shipped_platform_and_version_takes_its_place_and_its_hash_shows()
     {
-        var shipped = RulebookCatalogue.LoadEmbedded();
+        var shipped = Samples.Shipped;
         var before = shipped.Find("xiaohongshu", Day)!;
         Write("stricter.json", Samples.With(shipped.FileOf(before), ("metrics.0.nameEn", "\"changed\"")).Json);
 

@@ -7,6 +7,14 @@ internal static class Samples
 {
     public const string RulebookName = "platforms/xiaohongshu/2019-01-01.json";
 
+    private static readonly Lazy<RulebookCatalogue> Catalogue = new(RulebookCatalogue.LoadEmbedded);
+
+    /// <summary>The shipped catalogue, read once for all tests.</summary>
+    public static RulebookCatalogue Shipped => Catalogue.Value;
+
+    /// <summary>The file of a platform's newest shipped version.</summary>
+    public static RulebookFile Newest(string platform) => Shipped.FileOf(Shipped.Versions(platform)[^1]);
+
     public static string Text(string resource)
     {
         using var reader = new StreamReader(typeof(RulebookCatalogue).Assembly.GetManifestResourceStream(resource)!);

@@ -8,7 +8,7 @@ namespace CsPlatform.Rulebooks.Tests;
 public class XiaohongshuRulebookTests
 {
     private static readonly Rulebook Rulebook =
-        RulebookCatalogue.LoadEmbedded().Find("xiaohongshu", new LocalDate(2021, 2, 1))!;
+        Samples.Shipped.Find("xiaohongshu", new LocalDate(2021, 2, 1))!;
 
     [Fact]
     public void The_reply_rate_counts_conversations_of_09_to_23_answered_by_a_person_within_180_seconds()

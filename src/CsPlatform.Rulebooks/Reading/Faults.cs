@@ -8,10 +8,20 @@ internal static class Faults
     /// </summary>
     public static void Join(List<RulebookFault> schema, IEnumerable<RulebookFault> rules)
     {
-        var refused = schema.Select(fault => fault.Path).ToList();
-        schema.AddRange(rules.Where(fault => !refused.Exists(path => Holds(path, fault.Path))));
+        var refused = schema.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
+        schema.AddRange(rules.Where(fault => !LiesIn(refused, fault.Path)));
     }
 
-    private static bool Holds(string outer, string inner) =>
-        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
+    private static bool LiesIn(HashSet<string> refused, string path)
+    {
+        for (var end = path.Length; end > 0; end = path.LastIndexOfAny(['.', '['], end - 1))
+        {
+            if (refused.Contains(path[..end]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -28,6 +28,6 @@ internal static class HostedServiceFeeReader
         {
             Shortfall = fee.ShortfallPolicy == V1.ShortfallPolicy.Deposit ? ShortfallPolicy.Deposit : ShortfallPolicy.CarryForward,
         };
-        return section.List("hostedServiceFee", head, fee.Text) ? rule : null;
+        return section.List("hostedServiceFee", head, fee.Text, place) ? rule : null;
     }
 }

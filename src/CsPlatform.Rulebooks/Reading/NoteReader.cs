@@ -9,7 +9,7 @@ internal static class NoteReader
         {
             var at = place.Item("notes", i);
             var head = RuleTextReader.Head((notes[i].Id, notes[i].NameZh, notes[i].NameEn), notes[i].Text, at, dates);
-            section.List("notes", head, notes[i].Text, at.Text("reason", notes[i].Reason));
+            section.List("notes", head, notes[i].Text, at, at.Text("reason", notes[i].Reason));
         }
     }
 }

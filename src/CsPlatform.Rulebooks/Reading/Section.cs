@@ -9,6 +9,7 @@ namespace CsPlatform.Rulebooks.Reading;
 internal sealed class Section(Place place, RulebookDates dates)
 {
     private readonly List<RuleEntry> contents = [];
+    private readonly HashSet<string> ids = [];
 
     /// <summary>Every rule read so far.</summary>
     public IReadOnlyList<RuleEntry> Contents => contents;
@@ -27,7 +28,7 @@ internal sealed class Section(Place place, RulebookDates dates)
             var at = place.Item(name, i);
             var head = RuleTextReader.Head(names(messages[i]), text(messages[i]), at, dates);
             var rule = read(messages[i], head, at);
-            if (List(name, head, text(messages[i])))
+            if (List(name, head, text(messages[i]), at))
             {
                 rules.Add(rule);
             }
@@ -36,9 +37,14 @@ internal sealed class Section(Place place, RulebookDates dates)
         return rules;
     }
 
-    /// <summary>Adds a rule to the table of contents; whether it is executed.</summary>
-    public bool List(string kind, RuleHead head, V1.RuleText? text, string? reason = null)
+    /// <summary>Adds a rule to the table of contents; whether it is executed. An id that stands there already is a fault.</summary>
+    public bool List(string kind, RuleHead head, V1.RuleText? text, Place at, string? reason = null)
     {
+        if (head.Id.Length > 0 && !ids.Add(head.Id))
+        {
+            at.Field("id").Fault($"\"{head.Id}\" is the id of an earlier rule too; give each rule its own");
+        }
+
         var switchedOff = text is { HasSwitchedOff: true } ? text.SwitchedOff : null;
         contents.Add(new RuleEntry(kind, head, switchedOff ?? reason));
         return switchedOff is null;
