@@ -34,7 +34,7 @@ internal sealed record PhrasePattern(
     public PhraseHit HitAt(TextForm form, int start)
     {
         var from = form.StartOf(start);
-        var length = form.StartOf(start + Text.Length - 1) + 1 - from;
+        var length = form.EndOf(start + Text.Length - 1) - from;
         return new PhraseHit(
             Phrase.Key, Family.Key, from, length, form.Original.Substring(from, length), Family.Severity, Family.Points, Citation);
     }

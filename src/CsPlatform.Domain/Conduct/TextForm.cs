@@ -4,14 +4,15 @@ namespace CsPlatform.Domain.Conduct;
 
 /// <summary>
 /// A text in the one form in which phrases are compared, with the places its characters came from. In this order: format
-/// characters (zero-width ones among them) and marks laid over letters vanish; full-width and circled letters and digits become
-/// ASCII; letters become lower case and lose tone marks; traditional characters become simplified. Letters and digits stay,
+/// characters (zero-width ones among them) and marks laid over letters vanish; full-width characters become ASCII, and so do letters
+/// and digits in a circle, a square, a flag or a mathematical alphabet; letters become lower case and lose tone marks; traditional characters become simplified. Letters and digits stay,
 /// whatever else there is (spaces, punctuation, symbols, control characters, lone surrogates) is a separator and is left out.
 /// Bringing a brought text to this form changes nothing.
 /// </summary>
 public sealed class TextForm
 {
     private readonly int[] starts;
+    private readonly int[] ends;
     private readonly int[] separators;
 
     private TextForm(string original)
@@ -19,20 +20,20 @@ public sealed class TextForm
         Original = original;
         var kept = new char[original.Length];
         starts = new int[original.Length];
+        ends = new int[original.Length];
         separators = new int[original.Length];
         var (count, passed) = (0, 0);
-        for (var i = 0; i < original.Length;)
+        for (int i = 0, end; i < original.Length; i = end)
         {
-            var length = char.IsSurrogatePair(original, i) ? 2 : 1;
+            end = i + (char.IsSurrogatePair(original, i) ? 2 : 1);
             var kind = Kind(original, i);
             passed += kind == CharacterKind.Separator ? 1 : 0;
-            for (var j = i; kind == CharacterKind.Kept && j < i + length; j++, count++)
+            for (var j = i; kind >= CharacterKind.Letter && j < end; j++, count++)
             {
-                kept[count] = CharacterForms.Of(original[j]);
-                (starts[count], separators[count]) = (j, passed);
+                kept[count] = CharacterForms.Of(original, j);
+                (starts[count], ends[count], separators[count]) = (j, kind == CharacterKind.Letter ? j + 1 : end, passed);
+                j = ends[count] - 1;
             }
-
-            i += length;
         }
 
         Text = new string(kept, 0, count);
@@ -40,9 +41,14 @@ public sealed class TextForm
 
     private enum CharacterKind
     {
-        Kept,
-        Separator,
         Ignored,
+        Separator,
+
+        // Stays, unit by unit.
+        Letter,
+
+        // Stands for a letter or digit of ASCII and becomes it, whatever its length.
+        Symbol,
     }
 
     /// <summary>The text as it was written.</summary>
@@ -57,6 +63,9 @@ public sealed class TextForm
     /// <summary>Place in the original of the character that stands at this place of <see cref="Text"/>.</summary>
     public int StartOf(int index) => starts[index];
 
+    /// <summary>Place in the original behind the character that stands at this place of <see cref="Text"/>.</summary>
+    public int EndOf(int index) => ends[index];
+
     /// <summary>Whether no separator stands between two places of <see cref="Text"/>, both included.</summary>
     public bool IsUnbroken(int first, int last) => separators[first] == separators[last];
 
@@ -65,16 +74,15 @@ public sealed class TextForm
         && ((char.IsAsciiLetterLower(Text[index]) && char.IsAsciiLetterLower(Text[next]))
             || (char.IsAsciiDigit(Text[index]) && char.IsAsciiDigit(Text[next])));
 
-    private static CharacterKind Kind(string text, int index) => CharacterForms.IsBlankLetter(text[index])
-        ? CharacterKind.Ignored
-        : KindOf(CharUnicodeInfo.GetUnicodeCategory(text, index), text[index]);
-
-    private static CharacterKind KindOf(UnicodeCategory category, char first) => category switch
-    {
-        UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => CharacterKind.Ignored,
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
-            or UnicodeCategory.LetterNumber => CharacterKind.Kept,
-        _ => CharacterForms.IsCircledLetter(first) ? CharacterKind.Kept : CharacterKind.Separator,
-    };
+    private static CharacterKind Kind(string text, int index) =>
+        CharacterForms.IsSymbol(text, index) ? CharacterKind.Symbol
+        : CharacterForms.IsBlankLetter(text[index]) ? CharacterKind.Ignored
+        : CharUnicodeInfo.GetUnicodeCategory(text, index) switch
+        {
+            UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => CharacterKind.Ignored,
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.LetterNumber => CharacterKind.Letter,
+            _ => CharacterKind.Separator,
+        };
 }

@@ -34,7 +34,7 @@ public class PhraseProperties
     [
         .. Wordings.Select(one => one.Wording.Text),
         "稍", "我们", "请", "a", "Q", "７", "Ⓦ", "寶", " ", "。", "\u200B", "\u0336", "\uD83D\uDE00", "\uD83D", "\uDE00", "\0", "\n", "é", "Ǜ",
-        "\uD835\uDC16", "\u3164",
+        "\uD835\uDC16", "\u3164", "\uD83C\uDDF6", "\uD835",
     ];
 
     private static readonly Arbitrary<string> Texts =
