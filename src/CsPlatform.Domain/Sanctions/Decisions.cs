@@ -6,54 +6,107 @@ namespace CsPlatform.Domain.Sanctions;
 /// <summary>Builds the values that the machine's moves consist of.</summary>
 internal static class Decisions
 {
-    internal static OpenCase Open(FigureJudged judged, int limitDaysWhenFailed) => new(
-        SanctionDecision.CaseIdOf(judged.Rule.Ladder.MetricId, judged.Figure.EvaluatedOn),
-        judged.Figure.EvaluatedOn,
-        judged.Rule.Ladder.MetricId,
-        judged.Rule.Metric.NameZh,
-        judged.Rule.Metric.NameEn,
+    internal static string CaseIdOf(StepJudged judged) =>
+        SanctionDecision.CaseIdOf(judged.Rule.SubjectId, judged.EffectiveOn, (judged as IncidentJudged)?.Incident.Id);
+
+    internal static OpenCase Open(StepJudged judged, IReadOnlyList<RestrictionAction> whenFailed) => new(
+        CaseIdOf(judged),
+        judged.EffectiveOn,
+        judged.Rule.SubjectId,
+        judged.Rule.NameZh,
+        judged.Rule.NameEn,
         judged.Rule.Ladder.TextZh,
         judged.Rule.Ladder.TextEn,
-        limitDaysWhenFailed,
+        whenFailed,
         judged.Rule.Ladder.PausesWhilePenaltyRuns,
+        judged.Rule.Citation)
+    {
+        StepZh = judged.Judgement.Step!.TextZh,
+    };
+
+    /// <summary>The decision that carries out one action of a judged step.</summary>
+    internal static SanctionDecision Carry(
+        StepJudged judged, SanctionAction action, string? caseId, LocalDate? until, YearMonth? quota)
+    {
+        var incident = (judged as IncidentJudged)?.Incident;
+        var kind = SanctionDecision.KindOf(action);
+        var detail = Join(SanctionDecision.DetailOf(action), incident?.Id);
+        return new(
+            SanctionDecision.IdOf(judged.Rule.SubjectId, judged.EffectiveOn, kind, detail),
+            judged.Rule.SubjectId,
+            caseId,
+            kind,
+            judged.EffectiveOn,
+            until,
+            quota,
+            (judged as FigureJudged)?.Figure,
+            incident is null
+                ? new ThresholdMissed(judged.Rule, judged.Judgement)
+                : new IncidentUpheld(judged.Rule, judged.Judgement, incident),
+            judged.Rule.Citation)
+        {
+            Action = action,
+        };
+    }
+
+    internal static SanctionDecision Repeated(
+        StepJudged judged, string caseId, RepeatEscalation escalation, IEnumerable<YearMonth> months)
+    {
+        var decision = Carry(judged, new ProposalAction(escalation.Measure), caseId, until: null, quota: null);
+        var found = string.Join(", ", months.Select(month => $"{month:uuuu-MM}"));
+        return decision with { Reason = new RepeatedMonths(judged.Rule, escalation, found) };
+    }
+
+    internal static OpenProposal Proposal(StepJudged judged, SanctionDecision decision) => new(
+        decision.Id,
+        ((ProposalAction)decision.Action!).Measure,
+        judged.EffectiveOn,
+        judged.Rule.NameZh,
+        judged.Rule.NameEn,
+        judged.Rule.Ladder.TextZh,
+        judged.Rule.Ladder.TextEn,
         judged.Rule.Citation);
 
-    internal static SanctionDecision Reminder(FigureJudged judged) =>
-        OnFigure(judged, SanctionDecisionKind.Reminded, caseId: null, until: null, quota: null, Missed(judged));
-
-    internal static SanctionDecision Penalty(FigureJudged judged, SanctionDecisionKind kind, LocalDate until) => OnFigure(
-        judged,
-        kind,
-        SanctionDecision.CaseIdOf(judged.Rule.Ladder.MetricId, judged.Figure.EvaluatedOn),
-        until,
-        judged.Figure.EvaluatedOn.ToYearMonth(),
-        Missed(judged));
-
-    internal static SanctionDecision Clearance(
-        FigureJudged judged, string caseId, RepeatEscalation escalation, IEnumerable<YearMonth> months) => OnFigure(
-            judged,
-            SanctionDecisionKind.ClearanceProposed,
-            caseId,
-            until: null,
-            quota: null,
-            new RepeatedMonths(judged.Rule, escalation, string.Join(", ", months.Select(month => $"{month:uuuu-MM}"))));
-
-    /// <summary>A decision of a running case that rests on no figure and uses no quota.</summary>
-    internal static SanctionDecision Of(
-        OpenCase of, SanctionDecisionKind kind, LocalDate from, LocalDate? until, SanctionReason reason)
+    internal static SanctionDecision Answered(OpenProposal proposal, ProposalAnswered answer)
     {
-        var id = SanctionDecision.IdOf(of.MetricId, from, kind);
+        var kind = answer.IsApproved ? SanctionDecisionKind.MeasureApproved : SanctionDecisionKind.MeasureRejected;
+        var subject = proposal.DecisionId.Split(':')[0];
+        return new(
+            $"{proposal.DecisionId}:{(answer.IsApproved ? "approved" : "rejected")}",
+            subject,
+            null,
+            kind,
+            answer.AnsweredOn,
+            null,
+            null,
+            null,
+            new PersonAnswered(proposal, answer),
+            proposal.Citation)
+        {
+            Action = new ProposalAction(proposal.Measure),
+        };
+    }
+
+    /// <summary>A decision of a running case that rests on no judged step and uses no quota.</summary>
+    internal static SanctionDecision Of(
+        OpenCase of, SanctionDecisionKind kind, LocalDate from, LocalDate? until, SanctionReason reason, string? detail = null)
+    {
+        var id = SanctionDecision.IdOf(of.MetricId, from, kind, detail);
         return new(id, of.MetricId, of.Id, kind, from, until, QuotaMonth: null, Figure: null, reason, of.Citation);
     }
 
-    private static ThresholdMissed Missed(FigureJudged judged) => new(judged.Rule, judged.Judgement);
-
-    private static SanctionDecision OnFigure(
-        FigureJudged judged, SanctionDecisionKind kind, string? caseId, LocalDate? until, YearMonth? quota, SanctionReason reason)
+    /// <summary>The restriction that follows a failed task.</summary>
+    internal static SanctionDecision WhenFailed(OpenCase of, RunningRestriction restriction, SanctionReason reason) => Of(
+        of,
+        SanctionDecision.KindOf(restriction.Rule),
+        restriction.From,
+        restriction.Until,
+        reason,
+        SanctionDecision.DetailOf(restriction.Rule)) with
     {
-        var metricId = judged.Rule.Ladder.MetricId;
-        var from = judged.Figure.EvaluatedOn;
-        var id = SanctionDecision.IdOf(metricId, from, kind);
-        return new(id, metricId, caseId, kind, from, until, quota, judged.Figure, reason, judged.Rule.Citation);
-    }
+        Action = restriction.Rule,
+    };
+
+    private static string? Join(string? detail, string? incidentId) =>
+        detail is null ? incidentId : incidentId is null ? detail : $"{detail}:{incidentId}";
 }

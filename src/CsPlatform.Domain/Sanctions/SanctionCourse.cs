@@ -1,22 +1,36 @@
+using CsPlatform.Domain.Rulebooks;
+using NodaTime;
+
 namespace CsPlatform.Domain.Sanctions;
 
-/// <summary>One figure's whole course: the clock reaches its day, the policy judges, the machine moves.</summary>
+/// <summary>One figure's, or incident's, whole course: the clock reaches its day, the policy judges, the machine moves.</summary>
 public static class SanctionCourse
 {
     /// <summary>Where a closed figure leaves the standing. The answer is the one to the judged figure.</summary>
-    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, AssessedFigure figure)
+    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, AssessedFigure figure, ShopFacts? shop = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(figure);
-        var reached = SanctionMachine.Move(standing, new DayReached(figure.EvaluatedOn));
-        var judgement = SanctionPolicy.Judge(rule.Ladder, figure, reached.Standing);
-        var moved = SanctionMachine.Move(reached.Standing, new FigureJudged(rule, figure, judgement));
-        return moved with { Decisions = [.. reached.Decisions, .. moved.Decisions] };
+        var reached = Reach(standing, figure.EvaluatedOn);
+        var present = reached?.Standing ?? standing;
+        var judgement = SanctionPolicy.Judge(rule.Ladder, figure, present, shop);
+        return Join(reached, SanctionMachine.Move(present, new FigureJudged(rule, figure, judgement)));
+    }
+
+    /// <summary>Where an upheld incident leaves the standing. The answer is the one to the judged incident.</summary>
+    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, UpheldIncident incident, ShopFacts? shop = null)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(incident);
+        var reached = Reach(standing, incident.UpheldOn);
+        var present = reached?.Standing ?? standing;
+        var judgement = SanctionPolicy.Judge(rule.Ladder, incident, present, shop);
+        return Join(reached, SanctionMachine.Move(present, new IncidentJudged(rule, incident, judgement)));
     }
 
     /// <summary>
-    /// What judging a closed figure again with another rate would say, all else being as it was: the step's name in the ladder.
-    /// It looks at the thresholds only; a standing of the past is not brought back.
+    /// Whether judging a closed figure again with another value would say the same, all else being as it was. It looks at the
+    /// steps' conditions only; a standing of the past is not brought back.
     /// </summary>
     public static bool JudgesAlike(LadderInForce rule, AssessedFigure before, AssessedFigure after)
     {
@@ -25,4 +39,24 @@ public static class SanctionCourse
             SanctionPolicy.Judge(rule.Ladder, before, Standing.New).Missed,
             SanctionPolicy.Judge(rule.Ladder, after, Standing.New).Missed);
     }
+
+    /// <summary>The ids that decisions resting on a figure of that day can have.</summary>
+    public static IEnumerable<string> DecisionIdsOf(LadderInForce rule, LocalDate evaluatedOn)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Ladder.Steps.SelectMany(step => step.Actions)
+            .Select(action => SanctionDecision.IdOf(
+                rule.SubjectId, evaluatedOn, SanctionDecision.KindOf(action), SanctionDecision.DetailOf(action)))
+            .Distinct();
+    }
+
+    private static SanctionOutcome? Reach(Standing standing, LocalDate day)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return standing.Until <= day ? SanctionMachine.Move(standing, new DayReached(day)) : null;
+    }
+
+    private static SanctionOutcome Join(SanctionOutcome? reached, SanctionOutcome moved) => reached is { Decisions.Count: > 0 }
+        ? moved with { Decisions = [.. reached.Decisions, .. moved.Decisions] }
+        : moved;
 }

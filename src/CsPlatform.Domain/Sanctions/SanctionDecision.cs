@@ -3,15 +3,17 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Sanctions;
 
-/// <summary>One step of a case, or a reminder, with its reasons.</summary>
-/// <param name="Id">Unique within the shop and derived from metric, day and kind: a replay gives the same one.</param>
-/// <param name="MetricId">The metric whose ladder it is.</param>
-/// <param name="CaseId">The case; null for a reminder.</param>
+/// <summary>One step of a case, or a notice, with its reasons.</summary>
+/// <param name="Id">
+/// Unique within the shop and derived from subject, day, kind and what the kind leaves open: a replay gives the same one.
+/// </param>
+/// <param name="MetricId">The subject whose ladder it is; the ladder's id for a set of requirements and for incidents.</param>
+/// <param name="CaseId">The case; null for a notice and for a proposal that stands alone.</param>
 /// <param name="Kind">What it does.</param>
 /// <param name="EffectiveFrom">First day it has effect, inclusive.</param>
 /// <param name="EffectiveUntil">Day its effect ends, exclusive; null = no end of its own.</param>
 /// <param name="QuotaMonth">Month whose quota it uses; null = none.</param>
-/// <param name="Figure">The figure it rests on; null where an exam or the passing of time decided.</param>
+/// <param name="Figure">The figure it rests on; null where an exam, an incident, a person or the passing of time decided.</param>
 /// <param name="Reason">The rule's own words and what was found.</param>
 /// <param name="Citation">The rule that was applied.</param>
 public sealed record SanctionDecision(
@@ -26,12 +28,40 @@ public sealed record SanctionDecision(
     SanctionReason Reason,
     RuleCitation Citation)
 {
-    /// <summary>The id of a decision: a metric takes at most one decision of a kind with effect from a day.</summary>
-    public static string IdOf(string metricId, LocalDate effectiveFrom, SanctionDecisionKind kind) =>
-        $"{metricId}:{effectiveFrom:R}:{Word(kind)}";
+    /// <summary>The action of the ladder's step that it carries out; null where it carries out none, such as a case's end.</summary>
+    public SanctionAction? Action { get; init; }
 
-    /// <summary>The id of the case that a metric opens on a day.</summary>
-    public static string CaseIdOf(string metricId, LocalDate openedOn) => $"{metricId}:{openedOn:R}";
+    /// <summary>The id of a decision; a subject takes at most one of a kind, and detail, with effect from a day.</summary>
+    public static string IdOf(string metricId, LocalDate effectiveFrom, SanctionDecisionKind kind, string? detail = null) =>
+        detail is null ? $"{metricId}:{effectiveFrom:R}:{Word(kind)}" : $"{metricId}:{effectiveFrom:R}:{Word(kind)}:{detail}";
+
+    /// <summary>The id of the case that a subject opens on a day.</summary>
+    public static string CaseIdOf(string metricId, LocalDate openedOn, string? detail = null) =>
+        detail is null ? $"{metricId}:{openedOn:R}" : $"{metricId}:{openedOn:R}:{detail}";
+
+    /// <summary>The kind of decision that carries out an action.</summary>
+    public static SanctionDecisionKind KindOf(SanctionAction action) => action switch
+    {
+        NoticeAction { IsWarning: true } => SanctionDecisionKind.Warned,
+        NoticeAction => SanctionDecisionKind.Reminded,
+        TaskAction => SanctionDecisionKind.StudyAssigned,
+        RestrictionAction { Key: RestrictionKind.PublicTraffic } => SanctionDecisionKind.TrafficLimited,
+        RestrictionAction => SanctionDecisionKind.Restricted,
+        FineAction => SanctionDecisionKind.Fined,
+        PointsAction => SanctionDecisionKind.PointsTaken,
+        ProposalAction { Measure: IrreversibleMeasure.ClearOut } => SanctionDecisionKind.ClearanceProposed,
+        ProposalAction => SanctionDecisionKind.MeasureProposed,
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No such action."),
+    };
+
+    /// <summary>What distinguishes decisions of one kind that a step takes at once; null = its kind alone does.</summary>
+    public static string? DetailOf(SanctionAction action) => action switch
+    {
+        RestrictionAction { Key: not RestrictionKind.PublicTraffic } restriction => restriction.Key,
+        ProposalAction { Measure: not IrreversibleMeasure.ClearOut } proposal => MeasureText.Key(proposal.Measure),
+        PointsAction points => points.ClassKey,
+        _ => null,
+    };
 
     private static string Word(SanctionDecisionKind kind) => kind switch
     {
@@ -42,6 +72,13 @@ public sealed record SanctionDecision(
         SanctionDecisionKind.TrafficLimited => "traffic-limited",
         SanctionDecisionKind.CaseEnded => "case-ended",
         SanctionDecisionKind.ClearanceProposed => "clearance-proposed",
+        SanctionDecisionKind.Warned => "warned",
+        SanctionDecisionKind.Restricted => "restricted",
+        SanctionDecisionKind.Fined => "fined",
+        SanctionDecisionKind.PointsTaken => "points-taken",
+        SanctionDecisionKind.MeasureProposed => "measure-proposed",
+        SanctionDecisionKind.MeasureApproved => "measure-approved",
+        SanctionDecisionKind.MeasureRejected => "measure-rejected",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of decision."),
     };
 }

@@ -1,16 +1,25 @@
 namespace CsPlatform.Domain.Sanctions;
 
 /// <summary>
-/// Why a figure leads to no step, or to none harder than a reminder. A closed list in order of precedence: when several hold,
-/// the first one is named.
+/// Why a judged figure or incident leads to no step, or to none harder than a reminder. A closed list in order of precedence, which
+/// is the order in which they stand here: when several hold, the first one is named. The numbers are only their names in storage.
 /// </summary>
 public enum SanctionHold
 {
-    /// <summary>This day of evaluation, or a later one, has been judged: a figure is judged once.</summary>
+    /// <summary>This day of evaluation, or a later one, or this incident has been judged: each is judged once.</summary>
     AlreadyJudged = 1,
 
-    /// <summary>No step of the ladder has a threshold: the rule is not enforced by figures.</summary>
+    /// <summary>The shop was removed or banned for good.</summary>
+    ShopRemoved = 10,
+
+    /// <summary>No step of the ladder is enforced: the source names no threshold, or no consequence.</summary>
     NotEnforced = 2,
+
+    /// <summary>The shop is new and exempt.</summary>
+    NewShopExempt = 11,
+
+    /// <summary>The window holds a day that is not assessed, such as a festival's.</summary>
+    DaysExempt = 12,
 
     /// <summary>A penalty runs on the day of evaluation and the ladder assesses nothing meanwhile (处罚执行期间不做考核).</summary>
     PenaltyRuns = 3,
@@ -24,12 +33,24 @@ public enum SanctionHold
     /// <summary>Fewer units than the ladder's minimum sample.</summary>
     BelowMinimumSample = 6,
 
-    /// <summary>Every enforced threshold is kept.</summary>
+    /// <summary>Every enforced condition is kept.</summary>
     NothingMissed = 7,
 
-    /// <summary>A penalty is due while one runs; penalties of a metric never overlap. A reminder stays possible.</summary>
+    /// <summary>The period is missed, but too few in a row are.</summary>
+    RunTooShort = 13,
+
+    /// <summary>A penalty is due while one runs; penalties of a subject never overlap. A reminder stays possible.</summary>
     PenaltyWouldOverlap = 8,
 
     /// <summary>A penalty is due but the month's quota is used. A reminder stays possible.</summary>
     QuotaUsed = 9,
+
+    /// <summary>A fine is due in the month that is there to improve (改进期限). A proposal stays possible.</summary>
+    ImprovementMonth = 14,
+
+    /// <summary>Only points are due and the week's limit of their class is reached.</summary>
+    PointsExhausted = 15,
+
+    /// <summary>Only a proposal is due and one of this month, or an unanswered one, stands.</summary>
+    ProposalStands = 16,
 }

@@ -1,21 +1,23 @@
 using System.Diagnostics;
-using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using NodaTime;
-using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Domain.Sanctions;
 
 /// <summary>
 /// Moves a standing. Total: every state answers every trigger.
 /// <code>
-///              FigureJudged                  ExamPassed            ExamFailed            DayReached
-///  Assessed    remind: stays                 refused               refused               nothing due
-///              study: Studying
-///              limit: Limited
-///  Studying    remind: stays; else refused   in time: Assessed     in time: stays        deadline: Limited
-///  Limited     remind: stays; else refused   refused               refused               end: Assessed
+///             a step was judged              ExamPassed         ExamFailed        MerchantActed    DayReached
+///  Assessed   task: Studying                 refused            refused           refused          nothing due
+///             restriction: Limited
+///             anything else: stays
+///  Studying   notice, points, fine: stays    in time: ends the  in time: stays    refused          deadline: Limited
+///             else refused                   task                                                  or Assessed
+///  Limited    as above; recovery: Assessed;  refused            refused           open: Assessed   end: Assessed
+///             another step: Limited anew
+///  Removed    held                           refused            refused           refused          nothing due
 /// </code>
+/// ProposalAnswered: an unanswered proposal of the standing is settled in every state; approval of a removal leads to Removed.
 /// </summary>
 public static class SanctionMachine
 {
@@ -25,83 +27,55 @@ public static class SanctionMachine
         ArgumentNullException.ThrowIfNull(standing);
         return (standing.State, trigger) switch
         {
-            (_, FigureJudged judged) => Answer(Note(standing, judged), judged) with { Hold = judged.Judgement.Hold },
+            (_, StepJudged judged) => Steps.Answer(Note(standing, judged), judged),
             (Studying studying, ExamPassed exam) when exam.CaseId == studying.Case.Id => Pass(standing, studying, exam),
             (Studying studying, ExamFailed exam) when exam.CaseId == studying.Case.Id =>
                 Stay(standing, RefusalOf(studying, exam.TakenOn) ?? SanctionAnswer.MayTryAgain),
             (_, ExamPassed or ExamFailed) => Stay(standing, SanctionAnswer.NotWaitingForExam),
+            (Limited { Open.UntilMerchantActs: true } limited, MerchantActed acted) when acted.CaseId == limited.Case.Id =>
+                Lift(standing, limited, acted),
+            (_, MerchantActed) => Stay(standing, SanctionAnswer.NotWaitingForMerchant),
+            (_, ProposalAnswered answer) => Settle(standing, answer),
             (_, DayReached reached) => Reach(standing, reached.Day),
             _ => throw new UnreachableException($"No answer for {trigger} in {standing.State}."),
         };
     }
 
-    private static SanctionOutcome Stay(Standing standing, SanctionAnswer answer) => new(standing, [], answer);
+    internal static SanctionOutcome Stay(Standing standing, SanctionAnswer answer) => new(standing, [], answer);
 
-    private static Standing Note(Standing standing, FigureJudged judged) => judged.Judgement.Hold is SanctionHold.AlreadyJudged
-        ? standing
-        : standing with { LastEvaluatedOn = judged.Figure.EvaluatedOn, LastHold = judged.Judgement.Hold };
-
-    private static SanctionOutcome Answer(Standing standing, FigureJudged judged) =>
-        (standing.State, judged.Judgement.Step) switch
+    internal static SanctionOutcome End(
+        Standing standing, OpenCase of, LocalDate dayOne, SanctionReason reason, IReadOnlyList<SanctionDecision> before)
     {
-        (_, null) => Stay(standing, SanctionAnswer.Held),
-        (_, RemindStep) => new(standing, [Decisions.Reminder(judged)], SanctionAnswer.Decided),
-        (Assessed, StudyStep step) => Assign(standing, judged, step),
-        (Assessed, TrafficLimitStep step) => Limit(standing, judged, step),
-        (_, StudyStep or TrafficLimitStep) => Stay(standing, SanctionAnswer.PenaltyRuns),
-        (_, var step) => throw new UnreachableException($"No such step: {step}."),
+        var ended = Decisions.Of(of, SanctionDecisionKind.CaseEnded, dayOne, null, reason);
+        return new(
+            standing with { State = new Assessed(), CycleStart = dayOne, Run = null }, [.. before, ended], SanctionAnswer.Decided);
+    }
+
+    private static Standing Note(Standing standing, StepJudged judged) => judged switch
+    {
+        { Judgement.Hold: SanctionHold.AlreadyJudged } => standing,
+        FigureJudged figure when KeepsRun(figure) => standing with
+        {
+            LastEvaluatedOn = figure.Figure.EvaluatedOn,
+            LastHold = figure.Judgement.Hold,
+        },
+        FigureJudged figure => standing with
+        {
+            LastEvaluatedOn = figure.Figure.EvaluatedOn,
+            LastHold = figure.Judgement.Hold,
+            Run = figure.Judgement.Run,
+        },
+        IncidentJudged incident => standing with
+        {
+            Incidents = [.. standing.Incidents, new CountedIncident(incident.Incident.Id, incident.EffectiveOn.ToYearMonth())],
+            LastHold = incident.Judgement.Hold,
+        },
+        _ => throw new UnreachableException($"No such judgement: {judged}."),
     };
 
-    private static SanctionOutcome Assign(Standing standing, FigureJudged judged, StudyStep step)
-    {
-        var pushedOn = judged.Figure.EvaluatedOn;
-        var opened = Decisions.Open(judged, step.LimitDaysWhenFailed);
-        var failsOn = pushedOn.PlusDays(step.DaysToPass + 1);
-        return Count(
-            standing with { State = new Studying(opened, pushedOn, failsOn) },
-            judged,
-            Decisions.Penalty(judged, SanctionDecisionKind.StudyAssigned, failsOn));
-    }
-
-    private static SanctionOutcome Limit(Standing standing, FigureJudged judged, TrafficLimitStep step)
-    {
-        var from = judged.Figure.EvaluatedOn;
-        var limit = new Period(from, from.PlusDays(step.Days));
-        return Count(
-            standing with { State = new Limited(Decisions.Open(judged, limitDaysWhenFailed: 0), limit) },
-            judged,
-            Decisions.Penalty(judged, SanctionDecisionKind.TrafficLimited, limit.End));
-    }
-
-    /// <summary>Counts a new penalty against its month and proposes removal when that makes repeated months complete.</summary>
-    private static SanctionOutcome Count(Standing standing, FigureJudged judged, SanctionDecision penalty)
-    {
-        var month = judged.Figure.EvaluatedOn.ToYearMonth();
-        var counted = standing with { Penalties = [.. standing.Penalties, new CountedPenalty(penalty.CaseId!, month)] };
-        if (judged.Rule.Ladder.RepeatEscalation is not { } escalation || counted.LastProposal == month)
-        {
-            return new(counted, [penalty], SanctionAnswer.Decided);
-        }
-
-        var bad = BadMonths(counted, escalation, month);
-        return bad.Contains(month) && bad.Count >= escalation.Months
-            ? new(
-                counted with { LastProposal = month },
-                [penalty, Decisions.Clearance(judged, penalty.CaseId!, escalation, bad)],
-                SanctionAnswer.Decided)
-            : new(counted, [penalty], SanctionAnswer.Decided);
-    }
-
-    private static List<YearMonth> BadMonths(Standing standing, RepeatEscalation escalation, YearMonth last)
-    {
-        var span = MonthSpan.Ending(last, escalation.WithinMonths);
-        return [.. standing.Penalties
-            .Where(penalty => span.Contains(penalty.Month))
-            .GroupBy(penalty => penalty.Month)
-            .Where(group => group.Count() >= escalation.PenaltiesInEach)
-            .Select(group => group.Key)
-            .Order()];
-    }
+    // A period that was not looked at neither lengthens a run nor breaks it: the gap it leaves does.
+    private static bool KeepsRun(FigureJudged judged) =>
+        judged.Judgement.Missed is null && judged.Judgement.Hold is not (SanctionHold.NothingMissed or SanctionHold.RunTooShort);
 
     private static SanctionAnswer? RefusalOf(Studying studying, LocalDate takenOn) =>
         takenOn < studying.PushedOn ? SanctionAnswer.TakenBeforeAssigned
@@ -117,13 +91,39 @@ public static class SanctionMachine
 
         var reason = new PassedInTime(studying.Case, exam.TakenOn);
         var passed = Decisions.Of(studying.Case, SanctionDecisionKind.ExamPassed, exam.TakenOn, null, reason);
-        return End(standing, studying.Case, exam.TakenOn.PlusDays(1), [passed]);
+        var dayOne = exam.TakenOn.PlusDays(1);
+        if (studying.Restrictions.Any(restriction => restriction.Until > dayOne))
+        {
+            var rest = new Limited(studying.Case, studying.Restrictions);
+            return new(standing with { State = rest }, [passed], SanctionAnswer.Decided);
+        }
+
+        return End(standing, studying.Case, dayOne, new PenaltyServed(studying.Case, dayOne), [passed]);
     }
 
-    private static SanctionOutcome End(Standing standing, OpenCase of, LocalDate dayOne, IEnumerable<SanctionDecision> before)
+    private static SanctionOutcome Lift(Standing standing, Limited limited, MerchantActed acted) =>
+        acted.ActedOn < limited.Restrictions[0].From
+            ? Stay(standing, SanctionAnswer.ActedBeforeRestricted)
+            : End(standing, limited.Case, acted.ActedOn.PlusDays(1), new PutRight(limited.Case, acted.ActedOn), []);
+
+    private static SanctionOutcome Settle(Standing standing, ProposalAnswered answer)
     {
-        var ended = Decisions.Of(of, SanctionDecisionKind.CaseEnded, dayOne, null, new PenaltyServed(of, dayOne));
-        return new(standing with { State = new Assessed(), CycleStart = dayOne }, [.. before, ended], SanctionAnswer.Decided);
+        if (standing.Proposals.FirstOrDefault(proposal => proposal.DecisionId == answer.ProposalId) is not { } open)
+        {
+            return Stay(standing, SanctionAnswer.NoSuchProposal);
+        }
+
+        if (answer.AnsweredOn < open.ProposedOn)
+        {
+            return Stay(standing, SanctionAnswer.AnsweredBeforeProposed);
+        }
+
+        var settled = standing with { Proposals = [.. standing.Proposals.Where(proposal => !ReferenceEquals(proposal, open))] };
+        var removes = answer.IsApproved && MeasureText.RemovesShop(open.Measure) && standing.State is not Removed;
+        return new(
+            removes ? settled with { State = new Removed(open.DecisionId, answer.AnsweredOn) } : settled,
+            [Decisions.Answered(open, answer)],
+            SanctionAnswer.Decided);
     }
 
     /// <summary>
@@ -131,18 +131,38 @@ public static class SanctionMachine
     /// </summary>
     private static SanctionOutcome Reach(Standing standing, LocalDate day)
     {
-        var taken = new List<SanctionDecision>();
-        if (standing.State is Studying studying && studying.FailsOn <= day)
+        if (standing.Until is not { } due || due > day)
         {
-            var limit = new Period(studying.FailsOn, studying.FailsOn.PlusDays(studying.Case.LimitDaysWhenFailed));
-            var reason = new NotPassedInTime(studying.Case, studying.PushedOn, studying.FailsOn);
-            taken.Add(Decisions.Of(studying.Case, SanctionDecisionKind.ExamFailed, limit.Start, null, reason));
-            taken.Add(Decisions.Of(studying.Case, SanctionDecisionKind.TrafficLimited, limit.Start, limit.End, reason));
-            standing = standing with { State = new Limited(studying.Case, limit) };
+            return Stay(standing, SanctionAnswer.NothingDue);
         }
 
-        return standing.State is Limited limited && limited.Limit.End <= day
-            ? End(standing, limited.Case, limited.Limit.End, taken)
-            : new(standing, taken, taken.Count > 0 ? SanctionAnswer.Decided : SanctionAnswer.NothingDue);
+        var taken = new List<SanctionDecision>();
+        if (standing.State is Studying studying)
+        {
+            standing = Fail(standing, studying, taken);
+            if (standing.State is not Limited)
+            {
+                return End(standing, studying.Case, due, new PenaltyServed(studying.Case, due), taken);
+            }
+        }
+
+        return standing.State is Limited { Until: { } end } limited && end <= day
+            ? End(standing, limited.Case, end, new PenaltyServed(limited.Case, end), taken)
+            : new(standing, taken, SanctionAnswer.Decided);
+    }
+
+    private static Standing Fail(Standing standing, Studying studying, List<SanctionDecision> taken)
+    {
+        var (of, failsOn) = (studying.Case, studying.FailsOn);
+        var reason = new NotPassedInTime(of, studying.PushedOn, failsOn);
+        taken.Add(Decisions.Of(of, SanctionDecisionKind.ExamFailed, failsOn, null, reason));
+        List<RunningRestriction> running = [.. studying.Restrictions.Where(restriction => restriction.Until > failsOn)];
+        foreach (var rule in of.WhenFailed.Where(rule => rule.IsEnforced))
+        {
+            running.Add(RunningRestriction.Starting(rule, failsOn));
+            taken.Add(Decisions.WhenFailed(of, running[^1], reason));
+        }
+
+        return running.Count == 0 ? standing : standing with { State = new Limited(of, running) };
     }
 }

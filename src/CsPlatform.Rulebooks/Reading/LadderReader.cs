@@ -1,98 +1,90 @@
-using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Primitives;
 
 namespace CsPlatform.Rulebooks.Reading;
 
 /// <summary>Validates sanction ladders.</summary>
 internal static class LadderReader
 {
-    public static SanctionLadder Read(V1.SanctionLadder ladder, RuleHead head, Place place, RulebookDates dates, RuleIds ids)
+    public static SanctionLadder Read(
+        V1.SanctionLadder ladder, RuleHead head, Place place, RulebookDates dates, RuleIds ids, FigureReferenceReader figures)
     {
-        RuleIds.Check(ids.Metrics, ladder.MetricId, place.Field("metricId"));
+        var subject = SubjectReader.Read(ladder, place, figures);
+        var steps = Steps(ladder, subject, place, ids);
         return new SanctionLadder(
             ladder.Id,
-            ladder.MetricId,
+            subject,
             head.TextZh,
             head.TextEn,
             head.Source,
-            Steps(ladder, place),
+            steps,
             ladder.HasPenaltiesPerMonth ? place.Range("penaltiesPerMonth", ladder.PenaltiesPerMonth, 1, 31) : null,
             ladder.HasMinimumSample ? place.Range("minimumSample", ladder.MinimumSample, 1, int.MaxValue) : null,
             ladder.PausesWhilePenaltyRuns,
             ladder.AllowPartialWindowAfterRestart,
             Repeat(ladder.RepeatEscalation, place.Field("repeatEscalation"), dates),
-            ladder.HasEscalatesWithinMonths ? place.Range("escalatesWithinMonths", ladder.EscalatesWithinMonths, 1, 120) : null);
+            ladder.HasEscalatesWithinMonths ? place.Range("escalatesWithinMonths", ladder.EscalatesWithinMonths, 1, 120) : null)
+        {
+            NameZh = head.NameZh,
+            NameEn = head.NameEn,
+            ImprovementMonth = Improvement(ladder.ImprovementMonth, place.Field("improvementMonth")),
+            NewShopExemption = NewShops(ladder.NewShopExemption, place.Field("newShopExemption")),
+            ExemptDays = [.. ladder.ExemptDays.Select((days, i) => Exempt(days, place.Item("exemptDays", i)))],
+        };
     }
 
-    private static List<SanctionStep> Steps(V1.SanctionLadder ladder, Place place)
+    private static List<SanctionStep> Steps(V1.SanctionLadder ladder, LadderSubject subject, Place place, RuleIds ids)
     {
         if (ladder.Steps.Count == 0)
         {
             place.Field("steps").Fault("is required; give at least one step");
         }
 
-        var steps = ladder.Steps.Select((step, i) => Step(step, place.Item("steps", i))).ToList();
-        for (var i = 1; i < steps.Count; i++)
+        var steps = new List<SanctionStep>(ladder.Steps.Count);
+        for (var i = 0; i < ladder.Steps.Count; i++)
         {
-            CheckOrder(steps[i - 1], steps[i], place.Item("steps", i));
+            var at = place.Item("steps", i);
+            steps.Add(Step(ladder.Steps[i], subject, at, ids));
+            CheckLifting(steps[i], ladder.PausesWhilePenaltyRuns, subject, at);
         }
 
+        LadderOrder.Check(steps, place);
         return steps;
     }
 
-    private static void CheckOrder(SanctionStep milder, SanctionStep harder, Place place)
+    private static SanctionStep Step(V1.SanctionStep step, LadderSubject subject, Place place, RuleIds ids)
     {
-        if (milder.Direction != harder.Direction)
+        if (step.Actions.Count == 0)
         {
-            place.Field("badSide").Fault("differs from the step before; all steps of a ladder look at the same side");
+            place.Field("actions").Fault("is required; give at least one action");
         }
 
-        if (milder.Threshold is not { } mild || harder.Threshold is not { } hard)
-        {
-            return;
-        }
-
-        var grows = harder.Direction == BadSide.Below
-            ? hard.HundredthsOfPercent < mild.HundredthsOfPercent
-            : hard.HundredthsOfPercent > mild.HundredthsOfPercent;
-        if (!grows)
-        {
-            place.Field("thresholdHundredthsOfPercent").Fault(
-                $"{hard} is not worse than {mild} of the step before; order steps from mildest to hardest");
-        }
+        return new SanctionStep(
+            place.Text("textZh", step.TextZh),
+            place.Text("textEn", step.TextEn),
+            StepConditionReader.Read(step, subject, place),
+            [.. step.Actions.Select((action, i) => ActionReader.Read(action, place.Item("actions", i), ids))]);
     }
 
-    private static SanctionStep Step(V1.SanctionStep step, Place place)
+    private static void CheckLifting(SanctionStep step, bool pauses, LadderSubject subject, Place place)
     {
-        var zh = place.Text("textZh", step.TextZh);
-        var en = place.Text("textEn", step.TextEn);
-        var side = place.Choice<V1.BadSide, BadSide>("badSide", step.BadSide);
-        Percentage? threshold = null;
-        if (step.HasThresholdHundredthsOfPercent)
+        var restrictions = step.Actions.OfType<RestrictionAction>().ToList();
+        ActionReader.Alike(restrictions, place.Field("actions"));
+        var open = restrictions.Select(rule => rule.Length).OfType<OpenLength>().FirstOrDefault();
+        if (open is not null && step.Actions.Any(action => action is TaskAction))
         {
-            var value = place.Range("thresholdHundredthsOfPercent", step.ThresholdHundredthsOfPercent, 0, Percentage.Whole);
-            threshold = new Percentage(Math.Clamp(value, 0, Percentage.Whole));
+            place.Field("actions").Fault("holds a task and an open restriction; give the restriction a length");
         }
 
-        switch (step.ActionCase)
+        if (step.Actions.Count(action => action is TaskAction) > 1)
         {
-            case V1.SanctionStep.ActionOneofCase.Remind:
-                return new RemindStep(zh, en, threshold, side);
-            case V1.SanctionStep.ActionOneofCase.Study:
-                var study = place.Field("study");
-                return new StudyStep(
-                    zh,
-                    en,
-                    threshold,
-                    side,
-                    study.Range("daysToPass", step.Study.DaysToPass, 1, 366),
-                    study.Range("limitDaysWhenFailed", step.Study.LimitDaysWhenFailed, 1, 366));
-            case V1.SanctionStep.ActionOneofCase.TrafficLimit:
-                return new TrafficLimitStep(
-                    zh, en, threshold, side, place.Field("trafficLimit").Range("days", step.TrafficLimit.Days, 1, 366));
-            default:
-                place.Fault("has no action; give one of remind, study, trafficLimit");
-                return new RemindStep(zh, en, threshold, side);
+            place.Field("actions").Fault("holds two tasks; give one");
+        }
+
+        if (open is { UntilRecovery: true, UntilMerchantActs: false } && (pauses || subject is IncidentSubject))
+        {
+            place.Field("actions").Fault(
+                "can never be lifted: no figure is judged while it runs; leave pausesWhilePenaltyRuns out or end it otherwise");
         }
     }
 
@@ -104,10 +96,47 @@ internal static class LadderReader
         }
 
         RuleTextReader.Read(repeat.Text, place.Field("text"), dates);
+        var measure = ActionReader.Measure(repeat.Measure, place);
+        if (!repeat.HasWithinMonths && !repeat.HasMonths && !repeat.HasPenaltiesInEach)
+        {
+            return null;
+        }
+
         var within = place.Range("withinMonths", repeat.WithinMonths, 1, 120);
         return new RepeatEscalation(
             within,
             place.Range("months", repeat.Months, 1, Math.Max(1, within)),
-            place.Range("penaltiesInEach", repeat.PenaltiesInEach, 1, 31));
+            place.Range("penaltiesInEach", repeat.PenaltiesInEach, 1, 31))
+        {
+            Measure = measure,
+        };
+    }
+
+    private static ImprovementMonth? Improvement(V1.ImprovementMonth? month, Place place) => month is null
+        ? null
+        : new ImprovementMonth(new SanctionStep(
+            place.Text("textZh", month.TextZh),
+            place.Text("textEn", month.TextEn),
+            null,
+            month.HasWhenFailed
+                ? [new ProposalAction(place.Choice<V1.IrreversibleMeasure, IrreversibleMeasure>("whenFailed", month.WhenFailed))]
+                : []));
+
+    private static NewShopExemption? NewShops(V1.NewShopExemption? exemption, Place place) => exemption is null
+        ? null
+        : new NewShopExemption(
+            place.Range("months", exemption.Months, 1, 24),
+            exemption.HasLateAfterDay ? place.Range("lateAfterDay", exemption.LateAfterDay, 1, 31) : null);
+
+    private static ExemptDays Exempt(V1.ExemptDays days, Place place)
+    {
+        var (from, until) = (place.Date("from", days.From), place.Date("until", days.Until));
+        if (until <= from)
+        {
+            place.Field("until").Fault("does not lie after from; write a later day");
+            until = from.PlusDays(1);
+        }
+
+        return new ExemptDays(new Period(from, until), place.Text("textZh", days.TextZh), place.Text("textEn", days.TextEn));
     }
 }

@@ -1,0 +1,11 @@
+using NodaTime;
+
+namespace CsPlatform.Domain.Sanctions;
+
+/// <summary>What exemptions ask of a shop.</summary>
+/// <param name="OpenedOn">Day on which it opened on the platform; null = not known, and no exemption of new shops applies.</param>
+public sealed record ShopFacts(LocalDate? OpenedOn)
+{
+    /// <summary>Nothing is known.</summary>
+    public static ShopFacts Unknown { get; } = new((LocalDate?)null);
+}
