@@ -70,6 +70,7 @@ public static class RulebookReader
     private static Rulebook Rest(V1.Rulebook message, Section section, Place place, RulebookDates dates)
     {
         var ids = new RuleIds(message);
+        var figures = new FigureReferenceReader(message, ids);
         var rulebook = new Rulebook("", default, null, CanonicalHash.Of(message), message.NameZh, null, [], [], null)
         {
             Scores = section.Read("scores", message.Scores, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
@@ -83,7 +84,7 @@ public static class RulebookReader
             Conducts = section.Read("conducts", message.Conducts, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
                 (rule, head, at) => ConductReader.Read(rule, head, at, ids)),
             Programmes = section.Read("programmes", message.Programmes, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
-                (rule, head, at) => ProgrammeReader.Read(rule, head, at, ids)),
+                (rule, head, at) => ProgrammeReader.Read(rule, head, at, figures)),
             AgentPays = section.Read("agentPays", message.AgentPays, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
                 (rule, head, at) => AgentPayReader.Read(rule, head, at, ids)),
         };
@@ -100,13 +101,15 @@ public static class RulebookReader
         var judged = new HashSet<string>();
         for (var i = 0; i < message.Ladders.Count; i++)
         {
-            if (!judged.Add(message.Ladders[i].MetricId))
+            if (message.Ladders[i].SubjectCase != V1.SanctionLadder.SubjectOneofCase.None
+                && !judged.Add(SubjectReader.KeyOf(message.Ladders[i])))
             {
-                place.Item("ladders", i).Field("metricId").Fault("has a ladder already; a metric has at most one");
+                place.Item("ladders", i).Field("metricId").Fault("has a ladder already; a metric, score or figure has at most one");
             }
         }
 
+        var figures = new FigureReferenceReader(message, ids);
         return section.Read("ladders", message.Ladders, r => (r.Id, r.NameZh, r.NameEn), r => r.Text,
-            (ladder, head, at) => LadderReader.Read(ladder, head, at, dates, ids));
+            (ladder, head, at) => LadderReader.Read(ladder, head, at, dates, ids, figures));
     }
 }

@@ -52,12 +52,28 @@ public partial class RulebookFaultsTests
         metrics.1.dissatisfaction.worstStarsUpTo       | 5                      | = | write 1 to 4
         ladders.0.metricId                             | "xhs.other"            | = | is no such rule of this rulebook
         ladders.0.steps                                | []                     | = | at least one step
-        ladders.0.steps.1.thresholdHundredthsOfPercent | 8000                   | = | is not worse
-        ladders.0.steps.0.thresholdHundredthsOfPercent | 10001                  | = | write 0 to 10000
-        ladders.0.steps.1.badSide                      | "BAD_SIDE_ABOVE"       | = | same side
-        ladders.0.steps.0.remind                       |                        | ladders[0].steps[0]    | has no action
-        ladders.0.steps.1.study.daysToPass             |                        | = | write 1 to 366
-        ladders.0.steps.2.trafficLimit.days            | 0                      | = | write 1 to 366
+        ladders.0.metricId                             |                        | ladders[0]             | judges nothing
+        ladders.0.steps.1.textZh                       | "友情提示"              | ladders[0].steps       | tell the steps apart
+        ladders.0.steps.1.beyond.limit.hundredthsOfPercent | 8000               | ladders[0].steps[1].beyond.limit | is not worse
+        ladders.0.steps.0.beyond.limit.hundredthsOfPercent | 10001              | = | write 0 to 10000
+        ladders.0.steps.0.beyond.limit                 | {}                     | = | has no value
+        ladders.0.steps.0.beyond.limit                 | {"number":"4.5555"}    | ladders[0].steps[0].beyond.limit.number | three decimals
+        ladders.0.steps.1.beyond.badSide               | "BAD_SIDE_ABOVE"       | = | same side
+        ladders.0.steps.0.actions                      | []                     | = | at least one action
+        ladders.0.steps.0.actions                      | [{}]                   | ladders[0].steps[0].actions[0] | does nothing
+        ladders.0.steps.0.actions.0.notice             | {}                     | ladders[0].steps[0].actions[0].notice.kind | is required
+        ladders.0.steps.1.actions.0.task.daysToPass    |                        | = | write 1 to 366
+        ladders.0.steps.2.actions.0.restriction.fixed.days | 0                  | = | write 1 to 366
+        ladders.0.steps.2.actions.0.restriction.fixed  | {"atLeast":3,"days":2} | ladders[0].steps[2].actions[0].restriction.fixed.days | write 3 to 366
+        ladders.0.steps.2.actions.0.restriction.fixed  |                        | ladders[0].steps[2].actions[0].restriction | has no length
+        ladders.0.steps.2.actions.0.restriction.kinds  | []                     | = | name at least one
+        ladders.0.steps.2.actions                      | [{"fine":{"amountId":"xhs.none"}}] | ladders[0].steps[2].actions[0].fine.amountId | is no such rule of this rulebook
+        ladders.0.steps.2.actions                      | [{"points":{"count":0,"classKey":"a","className":"A"}}] | ladders[0].steps[2].actions[0].points.count | write 1 to 100
+        ladders.0.steps.2.actions                      | [{"proposal":{}}]      | ladders[0].steps[2].actions[0].proposal.measure | is required
+        ladders.0.steps.2.missedPeriods                | {"from":2}             | ladders[0].steps[2].missedPeriods | excludes another field
+        ladders.0.newShopExemption                     | {"months":0}           | ladders[0].newShopExemption.months | write 1 to 24
+        ladders.0.exemptDays                           | [{"from":"2024-02-18","until":"2024-02-04","textZh":"春节","textEn":"Spring festival"}] | ladders[0].exemptDays[0].until | write a later day
+        ladders.0.repeatEscalation.measure             |                        | = | is required
         ladders.0.penaltiesPerMonth                    | 0                      | = | write 1 to 31
         ladders.0.repeatEscalation.months              | 13                     | = | write 1 to 12
         hostedServiceFee.transferDedup                 |                        | = | is required
@@ -96,19 +112,19 @@ public partial class RulebookFaultsTests
     public void Every_fault_of_a_file_is_reported_at_once()
     {
         var read = RulebookReader.Read(Samples.With(
-            ("nameZh", null), ("metrics.0.replyRate.withinSeconds", "-1"), ("ladders.0.steps.2.trafficLimit.days", "0")));
+            ("nameZh", null), ("metrics.0.replyRate.withinSeconds", "-1"), ("ladders.0.steps.2.actions.0.restriction.fixed.days", "0")));
 
         Assert.Equal(
-            ["nameZh", "metrics[0].replyRate.withinSeconds", "ladders[0].steps[2].trafficLimit.days"],
+            ["nameZh", "metrics[0].replyRate.withinSeconds", "ladders[0].steps[2].actions[0].restriction.fixed.days"],
             read.Faults.Select(fault => fault.Path));
     }
 
     [Fact]
     public void Every_unknown_field_is_reported_at_once()
     {
-        var read = RulebookReader.Read(Samples.With(("a", "1"), ("metrics.1.b", "{}"), ("ladders.0.steps.0.remind.c", "[]")));
+        var read = RulebookReader.Read(Samples.With(("a", "1"), ("metrics.1.b", "{}"), ("ladders.0.steps.0.actions.0.notice.c", "[]")));
 
-        Assert.Equal(["metrics[1].b", "ladders[0].steps[0].remind.c", "a"], read.Faults.Select(fault => fault.Path));
+        Assert.Equal(["metrics[1].b", "ladders[0].steps[0].actions[0].notice.c", "a"], read.Faults.Select(fault => fault.Path));
     }
 
     [Theory]

@@ -42,24 +42,26 @@ public class XiaohongshuRulebookTests
     [Fact]
     public void The_ladder_reminds_below_80_studies_below_50_and_limits_below_30_percent()
     {
-        var ladder = Assert.Single(Rulebook.Ladders);
+        var ladder = Assert.Single(Rulebook.Ladders, ladder => ladder.Id == "xhs.ladder.reply_rate_3min");
 
         Assert.Equal("xhs.reply_rate_3min", ladder.MetricId);
-        Assert.Collection(
-            ladder.Steps,
-            step => Assert.Equal(new Percentage(8000), Assert.IsType<RemindStep>(step).Threshold),
-            step =>
-            {
-                var study = Assert.IsType<StudyStep>(step);
-                Assert.Equal((new Percentage(5000), 3, 3), (study.Threshold, study.DaysToPass, study.LimitDaysWhenFailed));
-            },
-            step => Assert.Equal((new Percentage(3000), 3), (step.Threshold, ((TrafficLimitStep)step).Days)));
-        Assert.All(ladder.Steps, step => Assert.Equal(BadSide.Below, step.Direction));
+        Assert.Equal(
+            [BadBelow(8000), BadBelow(5000), BadBelow(3000)],
+            ladder.Steps.Select(step => step.Condition));
+        Assert.Equal(new NoticeAction(IsWarning: false), Assert.Single(ladder.Steps[0].Actions));
+        var task = Assert.IsType<TaskAction>(Assert.Single(ladder.Steps[1].Actions));
+        var limit = new RestrictionAction(
+            [new(RestrictionKind.PublicTraffic, "限制店铺所有公域流量", "all public-domain traffic is limited")], new FixedLength(3));
+        Assert.Equal((3, false), (task.DaysToPass, task.FirstDayCounts));
+        Assert.Equal(limit, Assert.Single(task.WhenFailed));
+        Assert.Equal(limit, Assert.Single(ladder.Steps[2].Actions));
         Assert.Equal(1, ladder.PenaltiesPerMonth);
         Assert.True(ladder.PausesWhilePenaltyRuns);
         Assert.False(ladder.AllowPartialWindowAfterRestart);
         Assert.Equal(new RepeatEscalation(12, 2, 2), ladder.RepeatEscalation);
         Assert.Null(ladder.MinimumSample);
+
+        static StepCondition BadBelow(int hundredths) => new BeyondCondition(Threshold.Of(new Percentage(hundredths)), BadSide.Below);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class DemoRules
                 ?? throw Cannot($"it has no metric {DissatisfactionRate}")).WorstStarsUpTo,
             MinimumSample = ladder.MinimumSample ?? 1,
             PenaltiesPerMonth = ladder.PenaltiesPerMonth ?? int.MaxValue,
-            Steps = [.. ladder.Steps.Where(step => step.Threshold is not null).Select(Step)],
+            Steps = [.. ladder.Steps.Where(step => step.IsEnforced).Select(Step)],
         };
     }
 
@@ -92,16 +92,26 @@ internal sealed class DemoRules
 
     private static DemoStep Step(SanctionStep step)
     {
-        var below = step.Threshold!.Value.HundredthsOfPercent;
-        return step switch
+        if (step.Condition is not BeyondCondition { Limit: { IsPercentage: true } limit, BadSide: BadSide.Below })
         {
-            _ when step.Direction != BadSide.Below => throw Cannot("a step looks at high rates"),
-            RemindStep => new DemoStep(step.TextZh, below, DecisionKind.Reminded, 0, 0),
-            StudyStep study => new DemoStep(step.TextZh, below, DecisionKind.StudyAssigned, study.DaysToPass, study.LimitDaysWhenFailed),
-            TrafficLimitStep limit => new DemoStep(step.TextZh, below, DecisionKind.TrafficLimited, 0, limit.Days),
+            throw Cannot("a step looks at something else than low rates");
+        }
+
+        var below = (int)limit.Amount;
+        return step.Actions switch
+        {
+            [NoticeAction { IsWarning: false }] => new DemoStep(step.TextZh, below, DecisionKind.Reminded, 0, 0),
+            [TaskAction { FirstDayCounts: false, WhenFailed: [var limited] } study] =>
+                new DemoStep(step.TextZh, below, DecisionKind.StudyAssigned, study.DaysToPass, Days(limited)),
+            [RestrictionAction limited] => new DemoStep(step.TextZh, below, DecisionKind.TrafficLimited, 0, Days(limited)),
             _ => throw Cannot($"it has a step that the demo does not know: {step.TextZh}"),
         };
     }
+
+    private static int Days(RestrictionAction restriction) => restriction is
+        { Key: RestrictionKind.PublicTraffic, Length: FixedLength { Days: { } days } }
+        ? days
+        : throw Cannot("it restricts something else than public traffic for some days");
 
     private static LocalDate Day(DateOnly day) => LocalDate.FromDateOnly(day);
 

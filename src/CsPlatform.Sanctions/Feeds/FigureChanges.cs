@@ -33,7 +33,7 @@ internal static class FigureChanges
     {
         var rulebook = catalogue.Find(figure.Shop.Platform, FromProto.Day(figure.PeriodEnd).PlusDays(-1));
         var rule = rulebook is null ? null : LadderInForce.Find(rulebook, figure.MetricId);
-        return rule?.Metric.Window switch
+        return rule?.Metric?.Window switch
         {
             NaturalDayWindow when figure.PeriodKind == PeriodKind.Day => rule,
             NaturalWeeksWindow when figure.PeriodKind == PeriodKind.NaturalWeek => rule,

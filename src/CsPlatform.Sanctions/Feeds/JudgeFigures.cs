@@ -14,9 +14,6 @@ namespace CsPlatform.Sanctions.Feeds;
 /// <summary>Judges a batch of one partition: standings, decisions, feed and cursor change in one transaction.</summary>
 internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog decisions, TimeProvider time)
 {
-    private static readonly SanctionDecisionKind[] RestingOnFigures =
-        [SanctionDecisionKind.Reminded, SanctionDecisionKind.StudyAssigned, SanctionDecisionKind.TrafficLimited];
-
     /// <summary>Applies the batch inside the follower's transaction.</summary>
     public async Task ApplyAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
@@ -54,8 +51,8 @@ internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog deci
     private async Task NoteRevisionsAsync(
         NpgsqlTransaction transaction, int partition, IReadOnlyList<FigureRevised> revised, CancellationToken cancellation)
     {
-        var candidates = revised.SelectMany(revision => RestingOnFigures.Select(kind => (
-            revision.Key.Shop, SanctionDecision.IdOf(revision.Key.MetricId, revision.Figure.EvaluatedOn, kind)))).ToHashSet();
+        var candidates = revised.SelectMany(revision => SanctionCourse.DecisionIdsOf(revision.Rule, revision.Figure.EvaluatedOn)
+            .Select(id => (revision.Key.Shop, id))).ToHashSet();
         var founded = (await DecisionLog.FindAsync(transaction, partition, candidates, cancellation))
             .Where(decision => decision.Figure is not null)
             .ToLookup(decision => (FromProto.Shop(decision.Shop), decision.MetricId, FromProto.Day(decision.Figure.EvaluatedOn)));

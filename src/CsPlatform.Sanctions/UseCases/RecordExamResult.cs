@@ -119,15 +119,17 @@ internal sealed class RecordExamResult(
 
     private static string Explain(SanctionOutcome outcome, LocalDate takenOn) => (outcome.Answer, outcome.Standing.State) switch
     {
+        (SanctionAnswer.Decided, Limited { Until: { } until }) =>
+            $"Passed in time on {takenOn:R}; the case's restrictions run until the end of {until.PlusDays(-1):R}.",
         (SanctionAnswer.Decided, _) =>
             $"Passed in time: the penalty ends on {takenOn:R}, and {outcome.Standing.CycleStart:R} is day 1 of the next cycle.",
         (SanctionAnswer.MayTryAgain, Studying studying) =>
             $"Not passed; another attempt is possible until the end of {studying.FailsOn.PlusDays(-1):R}.",
         (SanctionAnswer.TakenAfterDeadline, Studying studying) =>
             $"Taken on {takenOn:R}, after the deadline (end of {studying.FailsOn.PlusDays(-1):R}): nothing changed.",
-        (_, Limited limited) =>
-            "The case is no longer waiting for an exam, its traffic limit runs until the end of " +
-            $"{limited.Limit.End.PlusDays(-1):R}: nothing changed.",
+        (_, Limited { Until: { } until }) =>
+            "The case is no longer waiting for an exam, its restriction runs until the end of " +
+            $"{until.PlusDays(-1):R}: nothing changed.",
         _ => "The case is not waiting for an exam: nothing changed.",
     };
 }

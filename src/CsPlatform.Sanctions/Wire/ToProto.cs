@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Sanctions;
 using CsPlatform.Sanctions.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -10,31 +11,36 @@ namespace CsPlatform.Sanctions.Wire;
 internal static class ToProto
 {
     /// <summary>A decision as it is published. Kinds have the same numbers on both sides.</summary>
-    public static Decision Decision(ShopKey shop, SanctionDecision decision, Timestamp decidedAt) => new()
+    public static Decision Decision(ShopKey shop, SanctionDecision decision, Timestamp decidedAt)
     {
-        DecisionId = decision.Id,
-        Shop = new Common.V1.ShopKey { Platform = shop.Platform, ShopId = shop.ShopId },
-        MetricId = decision.MetricId,
-        CaseId = decision.CaseId ?? "",
-        Kind = (DecisionKind)(int)decision.Kind,
-        EffectiveFrom = Day(decision.EffectiveFrom),
-        EffectiveUntil = Day(decision.EffectiveUntil),
-        QuotaMonth = Month(decision.QuotaMonth),
-        Figure = decision.Figure is { } figure ? Figure(figure) : null,
-        RuleZh = decision.Reason.RuleTextZh,
-        RuleEn = decision.Reason.RuleTextEn,
-        ReasonZh = SanctionReasonsZh.Of(decision),
-        ReasonEn = SanctionReasonsEn.Of(decision),
-        Citation = new Common.V1.RuleCitation
-        {
-            Platform = decision.Citation.Platform,
-            RulebookVersion = decision.Citation.RulebookVersion,
-            RulebookHash = decision.Citation.RulebookHash,
-            RuleId = decision.Citation.RuleId,
-            Source = decision.Citation.Source,
-        },
-        DecidedAt = decidedAt,
-    };
+        var message = new Decision
+            {
+            DecisionId = decision.Id,
+            Shop = new Common.V1.ShopKey { Platform = shop.Platform, ShopId = shop.ShopId },
+            MetricId = decision.MetricId,
+            CaseId = decision.CaseId ?? "",
+            Kind = (DecisionKind)(int)decision.Kind,
+            EffectiveFrom = Day(decision.EffectiveFrom),
+            EffectiveUntil = Day(decision.EffectiveUntil),
+            QuotaMonth = Month(decision.QuotaMonth),
+            Figure = decision.Figure is { } figure ? Figure(figure) : null,
+            RuleZh = decision.Reason.RuleTextZh,
+            RuleEn = decision.Reason.RuleTextEn,
+            ReasonZh = SanctionReasonsZh.Of(decision),
+            ReasonEn = SanctionReasonsEn.Of(decision),
+            Citation = new Common.V1.RuleCitation
+            {
+                Platform = decision.Citation.Platform,
+                RulebookVersion = decision.Citation.RulebookVersion,
+                RulebookHash = decision.Citation.RulebookHash,
+                RuleId = decision.Citation.RuleId,
+                Source = decision.Citation.Source,
+            },
+            DecidedAt = decidedAt,
+        };
+        Carry(decision.Action, message);
+        return message;
+    }
 
     /// <summary>How a shop stands in a metric. Holds have the same numbers on both sides.</summary>
     public static MetricStanding Standing(string metricId, Standing standing)
@@ -46,6 +52,7 @@ internal static class ToProto
             {
                 Studying => CaseState.Studying,
                 Limited => CaseState.Limited,
+                Removed => CaseState.Removed,
                 _ => CaseState.Assessed,
             },
             CaseId = standing.Case?.Id ?? "",
@@ -59,6 +66,26 @@ internal static class ToProto
             .OrderByDescending(month => month.Key)
             .Select(month => new MonthQuota { Month = $"{month.Key:uuuu-MM}", Used = month.Count() }));
         return message;
+    }
+
+    private static void Carry(SanctionAction? action, Decision message)
+    {
+        switch (action)
+        {
+            case RestrictionAction restriction:
+                message.RestrictionKeys.AddRange(restriction.Kinds.Select(kind => kind.Key));
+                break;
+            case FineAction { AmountId: { } amount }:
+                message.AmountId = amount;
+                break;
+            case PointsAction points:
+                message.Points = points.Count;
+                message.PointClass = points.ClassKey;
+                break;
+            case ProposalAction proposal:
+                message.Measure = MeasureText.Key(proposal.Measure);
+                break;
+        }
     }
 
     private static JudgedFigure Figure(AssessedFigure figure) => new()

@@ -15,7 +15,7 @@ public class SanctionPolicyTests
             Standing.New, Ladders.ReplyRate.InForce(), Ladders.Figure(Day.PlusDays(-2), 1, 100)).Standing;
         var restarted = running with { State = new Assessed(), CycleStart = Day };
         var ladder = Ladders.ReplyRate with { MinimumSample = 10 };
-        var unenforced = ladder with { Steps = [Ladders.Remind with { Threshold = null }] };
+        var unenforced = ladder with { Steps = [Ladders.Remind with { Condition = null }] };
         var none = Ladders.Figure(Day, 0, 0);
         var few = Ladders.Figure(Day, 9, 9);
 

@@ -31,7 +31,7 @@ public class SanctionReasonTests
 
         Assert.Contains("即40.00%,低于50 %", SanctionReasonsZh.Of(study), StringComparison.Ordinal);
         Assert.Contains("请于2024-02-02(含当日)前", SanctionReasonsZh.Of(study), StringComparison.Ordinal);
-        Assert.Contains("pass its exam by the end of 2024-02-02; otherwise traffic is limited for 3 natural days from 2024-02-03",
+        Assert.Contains("pass its exam by the end of 2024-02-02; otherwise, from 2024-02-03, all public-domain traffic is limited for 3 natural days.",
             SanctionReasonsEn.Of(study), StringComparison.Ordinal);
     }
 
@@ -52,7 +52,14 @@ public class SanctionReasonTests
         var opened = Assess(ladder, 40, 100);
         var failed = SanctionMachine.Move(opened.Standing, new DayReached(Day.PlusDays(30)));
         var passed = SanctionMachine.Move(opened.Standing, new ExamPassed(opened.Standing.Case!.Id, Day));
-        SanctionOutcome[] outcomes = [Assess(ladder, 70, 100), opened, failed, passed];
+        var proposed = Assess(Ladders.Of(Ladders.Proposal), 10, 100);
+        var warned = Assess(Ladders.Of(Ladders.Remind with { Actions = [new NoticeAction(IsWarning: true)] }), 10, 100);
+        SanctionOutcome[] outcomes =
+        [
+            Assess(ladder, 70, 100), opened, failed, passed, proposed, warned, Answer(proposed, true), Answer(proposed, false),
+            Assess(Ladders.Of(Ladders.Fine), 10, 100), Assess(Ladders.Of(Ladders.Points), 10, 100),
+            Assess(Ladders.Of(Ladders.Delist), 10, 100), Assess(Ladders.Of(Ladders.Shield), 10, 100),
+        ];
         var all = outcomes.SelectMany(outcome => outcome.Decisions).ToList();
 
         Assert.Equal(Enum.GetValues<SanctionDecisionKind>(), [.. all.Select(decision => decision.Kind).Distinct().Order()]);
@@ -60,7 +67,35 @@ public class SanctionReasonTests
         Assert.All(all, decision => Assert.NotEmpty(SanctionReasonsEn.Of(decision)));
         Assert.All(all, decision => Assert.Contains("每个核心指标每月最多处罚一次", decision.Reason.RuleTextZh, StringComparison.Ordinal));
         Assert.All(all, decision => Assert.Contains("At most one penalty", decision.Reason.RuleTextEn, StringComparison.Ordinal));
+
+        static SanctionOutcome Answer(SanctionOutcome proposed, bool approved) => SanctionMachine.Move(
+            proposed.Standing, new ProposalAnswered(proposed.Decisions.Single().Id, approved, Day));
     }
+
+    [Fact]
+    public void What_is_open_says_what_lifts_it_and_a_proposal_that_a_person_decides()
+    {
+        var delisted = Assess(Ladders.Of(Ladders.Delist), 3, 8).Decisions.Single();
+        var proposed = Assess(Ladders.Of(Ladders.Proposal), 10, 100).Decisions.Single();
+
+        Assert.Equal(
+            "【限制上架】3分钟回复率(2024-01-23至2024-01-29)为3/8,即37.50%,低于40 %。限制上架商品,自2024-01-30起执行,直至恢复达标后次日撤销。计入2024-01。",
+            SanctionReasonsZh.Of(delisted));
+        Assert.Equal(
+            "[No listing] 3-minute reply rate of 2024-01-23 to 2024-01-29 is 3/8, that is 37.50%, below 40 %. In force (no goods may be "
+            + "listed) from 2024-01-30 until the standard is kept again. Counts for 2024-01.",
+            SanctionReasonsEn.Of(delisted));
+        Assert.EndsWith("建议罚没保证金;此为建议,须经人工审批后方可执行。", SanctionReasonsZh.Of(proposed), StringComparison.Ordinal);
+        Assert.Equal("xhs.reply_rate_3min:2024-01-30:measure-proposed:forfeit_deposit", proposed.Id);
+    }
+
+    [Theory]
+    [InlineData(79_999_6, 10_000, BadSide.Below, "79.999", false)]
+    [InlineData(165, 2, BadSide.Below, "82.5", true)]
+    [InlineData(4, 1, BadSide.Below, "4", true)]
+    [InlineData(1, 3, BadSide.Above, "0.334", false)]
+    public void A_score_never_seems_to_keep_a_limit_it_missed(long value, long over, BadSide bad, string text, bool isExact) =>
+        Assert.Equal((text, isExact), RateText.Number(new Rate(value, over), bad));
 
     [Theory]
     [InlineData(79_996, 100_000, BadSide.Below, "79.99%", false)]

@@ -126,7 +126,7 @@ public class SanctionScenarioTests
 
     [Fact]
     public void A_ladder_without_thresholds_is_not_enforced() => SanctionScenario.Play(
-        Ladders.ReplyRate with { Steps = [Ladders.Limit with { Threshold = null }] }, "2024-01-08 | 0/10 | (NotEnforced)");
+        Ladders.ReplyRate with { Steps = [Ladders.Limit with { Condition = null }] }, "2024-01-08 | 0/10 | (NotEnforced)");
 
     [Fact]
     public void A_day_is_judged_once() => SanctionScenario.Play(Ladders.ReplyRate, """
