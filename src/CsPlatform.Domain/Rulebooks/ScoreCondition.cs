@@ -10,7 +10,7 @@ namespace CsPlatform.Domain.Rulebooks;
 /// <param name="Comparison">How it compares with the limit.</param>
 /// <param name="Limit">The limit, or how many times <paramref name="LimitTimesGiven"/> it is.</param>
 /// <param name="WhenMoreThan">It is looked at only when more than so many units were counted; null = always.</param>
-/// <param name="CountedByGiven">Name of the given value that counts those units; null = the units of the metric.</param>
+/// <param name="CountedBy">What counts those units; null = the units of the metric.</param>
 /// <param name="LimitTimesGiven">Name of the given value that the limit is a multiple of; null = it stands by itself.</param>
 public sealed record ScoreCondition(
     string Id,
@@ -20,5 +20,5 @@ public sealed record ScoreCondition(
     Comparison Comparison,
     Fraction Limit,
     int? WhenMoreThan,
-    string? CountedByGiven,
+    ScoreSource? CountedBy,
     string? LimitTimesGiven);

@@ -21,17 +21,14 @@ internal static class ConditionReader
     {
         var (id, zh, en) = parts.Part(condition.Id, condition.NameZh, condition.NameEn, place);
         var source = Source(condition, place, ids);
-        if (condition.HasCountedByGiven)
+        var countedBy = CountedBy(condition, place, ids);
+        if (countedBy is not null && !condition.HasWhenMoreThan)
         {
-            place.Text("countedByGiven", condition.CountedByGiven);
-            if (!condition.HasWhenMoreThan)
-            {
-                place.Field("countedByGiven").Fault("counts for nothing without whenMoreThan; give that as well");
-            }
+            place.Field("whenMoreThan").Fault("is required beside what counts the units; give it or leave that out");
         }
-        else if (condition.HasWhenMoreThan && source is GivenSource)
+        else if (countedBy is null && condition.HasWhenMoreThan && source is GivenSource)
         {
-            place.Field("countedByGiven").Fault("is required: a given value has no units of its own");
+            place.Fault("says when it is looked at, but a given value has no units of its own; give countedByGiven or countedByMetricId");
         }
 
         return new ScoreCondition(
@@ -42,8 +39,22 @@ internal static class ConditionReader
             place.Choice<V1.Comparison, Comparison>("comparison", condition.Comparison),
             ExactNumbers.Read(place, "limit", condition.Limit),
             condition.HasWhenMoreThan ? place.Range("whenMoreThan", condition.WhenMoreThan, 0, int.MaxValue) : null,
-            condition.HasCountedByGiven ? condition.CountedByGiven : null,
+            countedBy,
             condition.HasLimitTimesGiven ? place.Text("limitTimesGiven", condition.LimitTimesGiven) : null);
+    }
+
+    private static ScoreSource? CountedBy(V1.Condition condition, Place place, RuleIds ids)
+    {
+        switch (condition.CountedByCase)
+        {
+            case V1.Condition.CountedByOneofCase.CountedByGiven:
+                return new GivenSource(place.Text("countedByGiven", condition.CountedByGiven));
+            case V1.Condition.CountedByOneofCase.CountedByMetricId:
+                RuleIds.Check(ids.Metrics, condition.CountedByMetricId, place.Field("countedByMetricId"));
+                return new UnitsSource(condition.CountedByMetricId);
+            default:
+                return null;
+        }
     }
 
     private static ScoreSource Source(V1.Condition condition, Place place, RuleIds ids)

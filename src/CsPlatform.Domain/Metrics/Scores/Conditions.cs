@@ -41,14 +41,8 @@ internal static class Conditions
             return false;
         }
 
-        Fraction counted = condition switch
-        {
-            { CountedByGiven: { } name } => inputs.Given.GetValueOrDefault(name),
-            { Source: MetricSource metric } => inputs.Rate(metric.MetricId).Denominator,
-            { Source: UnitsSource units } => inputs.Rate(units.MetricId).Denominator,
-            _ => Fraction.Zero,
-        };
-        return counted <= few;
+        var counted = condition.CountedBy ?? (condition.Source is MetricSource metric ? new UnitsSource(metric.MetricId) : condition.Source);
+        return (inputs.Value(counted) ?? Fraction.Zero) <= few;
     }
 
     private static bool Holds(Comparison comparison, Fraction value, Fraction limit) => comparison switch

@@ -74,7 +74,11 @@ internal sealed class ScoreRunner : IScenarioRunner
                 foreach (var condition in conditions.Conditions)
                 {
                     Put(condition.Source, Cell(row, condition.Id), metrics, given);
-                    Put(new GivenSource(condition.CountedByGiven ?? ""), Cell(row, condition.CountedByGiven ?? "none"), metrics, given);
+                    Put(
+                        condition.CountedBy is UnitsSource units ? new MetricSource(units.MetricId) : condition.CountedBy,
+                        Cell(row, "consultations"),
+                        metrics,
+                        given);
                     Put(new GivenSource(condition.LimitTimesGiven ?? ""), Cell(row, condition.LimitTimesGiven ?? "none"), metrics, given);
                 }
 
