@@ -21,9 +21,9 @@ internal static class Some
         ServiceModeChanged = new ServiceModeChanged { Mode = ServiceMode.Hosted },
     });
 
-    internal static Event Message(string shop, string at, string consultation) => Make(shop, at, new Event
+    internal static Event Message(string shop, string at, string consultation, string buyer = "") => Make(shop, at, new Event
     {
-        MessageSent = new MessageSent { ConsultationId = consultation, Role = SenderRole.Buyer },
+        MessageSent = new MessageSent { ConsultationId = consultation, Role = SenderRole.Buyer, BuyerId = buyer },
     });
 
     internal static Event Transfer(

@@ -35,9 +35,15 @@ internal sealed class Stack : IAsyncDisposable
 
     internal BillingService.BillingServiceClient Billing { get; private set; } = null!;
 
-    internal static async Task<Stack> StartAsync(Servers servers)
+    /// <summary>Folder of rulebooks that replace shipped ones; null = none.</summary>
+    internal string? Rulebooks { get; init; }
+
+    internal static async Task<Stack> StartAsync(Servers servers, string? rulebooks = null)
     {
-        var stack = new Stack(servers, await servers.Postgres.CreateDatabaseAsync(), await StartIngestionAsync());
+        var stack = new Stack(servers, await servers.Postgres.CreateDatabaseAsync(), await StartIngestionAsync())
+        {
+            Rulebooks = rulebooks,
+        };
         await stack.StartBillingAsync();
         return stack;
     }
@@ -52,6 +58,7 @@ internal sealed class Stack : IAsyncDisposable
             $"--Listen:GrpcPort={port}",
             $"--Listen:HealthPort={FreePort()}",
             "--Logging:LogLevel:Default=Warning",
+            $"--Rulebooks:Folder={Rulebooks}",
         ]);
         await billingHost.StartAsync();
         channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");

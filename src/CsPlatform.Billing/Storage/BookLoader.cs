@@ -22,7 +22,7 @@ internal sealed class BookLoader(FeeTermsSource terms)
 
     private const string Named = """
         SELECT c.platform, c.shop_id, c.consultation_id, c.opened_at, c.opened_source, c.opened_event_id,
-               c.message_at, c.message_source, c.message_event_id
+               c.message_at, c.message_source, c.message_event_id, c.buyer_id
         FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[], $4::text[]) AS w(platform, shop_id, consultation_id)) AS w
         JOIN billing.consultation c ON c.partition = $1 AND c.platform = w.platform AND c.shop_id = w.shop_id
             AND c.consultation_id = w.consultation_id
@@ -30,7 +30,7 @@ internal sealed class BookLoader(FeeTermsSource terms)
 
     private const string Later = """
         SELECT c.platform, c.shop_id, c.consultation_id, c.opened_at, c.opened_source, c.opened_event_id,
-               c.message_at, c.message_source, c.message_event_id
+               c.message_at, c.message_source, c.message_event_id, c.buyer_id
         FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS w(platform, shop_id, since)
         CROSS JOIN LATERAL (
             SELECT s.consultation_id FROM billing.consultation s
@@ -42,6 +42,14 @@ internal sealed class BookLoader(FeeTermsSource terms)
         ) AS later
         JOIN billing.consultation c ON c.partition = $1 AND c.platform = w.platform AND c.shop_id = w.shop_id
             AND c.consultation_id = later.consultation_id
+        """;
+
+    private const string OfBuyers = """
+        SELECT c.platform, c.shop_id, c.consultation_id, c.opened_at, c.opened_source, c.opened_event_id,
+               c.message_at, c.message_source, c.message_event_id, c.buyer_id
+        FROM unnest($2::text[], $3::text[], $4::text[]) AS w(platform, shop_id, buyer_id)
+        JOIN billing.consultation c ON c.partition = $1 AND c.platform = w.platform AND c.shop_id = w.shop_id
+            AND c.buyer_id = w.buyer_id
         """;
 
     private const string Transfers = """
@@ -85,6 +93,7 @@ internal sealed class BookLoader(FeeTermsSource terms)
         var platforms = facts.Select(fact => fact.Shop.Platform).Distinct().ToList();
         var books = new PartitionBooks(partition, await TariffStore.LoadAsync(connection, platforms, cancellation), terms);
         var found = await LoadConsultationsAsync(connection, books, facts, cancellation);
+        await LoadOfBuyersAsync(connection, books, (facts, found), cancellation);
         await LoadUsageAsync(connection, books, found, cancellation);
         return books;
     }
@@ -129,6 +138,30 @@ internal sealed class BookLoader(FeeTermsSource terms)
         return found;
     }
 
+    // Only where a rule counts a user's day does a consultation depend on the user's other ones.
+    private async Task LoadOfBuyersAsync(
+        NpgsqlConnection connection,
+        PartitionBooks books,
+        (IReadOnlyList<ShopFact> Facts, Dictionary<(ShopKey Shop, string Id), Consultation> Found) known,
+        CancellationToken cancellation)
+    {
+        var buyers = known.Facts.Select(fact => (fact.Shop, fact.Buyer))
+            .Concat(known.Found.Select(found => (found.Key.Shop, found.Value.Buyer)))
+            .Where(of => of.Buyer is not null && terms.CountsUserDays(of.Shop.Platform))
+            .Distinct()
+            .ToList();
+        if (buyers.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(connection);
+        new Columns<(ShopKey Shop, string? Buyer)>(buyers).Scalar(books.Partition)
+            .Text(of => of.Shop.Platform).Text(of => of.Shop.ShopId).Text(of => of.Buyer).AddTo(batch, OfBuyers);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await EachAsync(reader, 1, row => Note(row, known.Found), cancellation);
+    }
+
     private async Task LoadUsageAsync(
         NpgsqlConnection connection,
         PartitionBooks books,
@@ -169,7 +202,10 @@ internal sealed class BookLoader(FeeTermsSource terms)
     }
 
     private static void Note(NpgsqlDataReader row, Dictionary<(ShopKey Shop, string Id), Consultation> found)
-        => found[(row.Shop(0), row.GetString(2))] = new Consultation(row.GetString(2), Start(row, 3), Start(row, 6), []);
+        => found[(row.Shop(0), row.GetString(2))] = new Consultation(row.GetString(2), Start(row, 3), Start(row, 6), [])
+        {
+            Buyer = row.IsDBNull(9) ? null : row.GetString(9),
+        };
 
     private static ConsultationStart? Start(NpgsqlDataReader row, int column)
         => row.IsDBNull(column) ? null : new ConsultationStart(row.Time(column), row.Fact(column + 1));

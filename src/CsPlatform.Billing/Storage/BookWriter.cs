@@ -17,13 +17,13 @@ internal static class BookWriter
 
     private const string Consultations = """
         INSERT INTO billing.consultation AS c (partition, platform, shop_id, consultation_id,
-            opened_at, opened_source, opened_event_id, message_at, message_source, message_event_id)
+            opened_at, opened_source, opened_event_id, message_at, message_source, message_event_id, buyer_id)
         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
-            $8::timestamptz[], $9::text[], $10::text[])
+            $8::timestamptz[], $9::text[], $10::text[], $11::text[])
         ON CONFLICT (partition, platform, shop_id, consultation_id) DO UPDATE SET
             opened_at = excluded.opened_at, opened_source = excluded.opened_source, opened_event_id = excluded.opened_event_id,
             message_at = excluded.message_at, message_source = excluded.message_source,
-            message_event_id = excluded.message_event_id
+            message_event_id = excluded.message_event_id, buyer_id = excluded.buyer_id
         """;
 
     private const string Transfers = """
@@ -88,7 +88,7 @@ internal static class BookWriter
         Shop(consultations, books, c => c.Shop).Text(c => c.Value.Id)
             .Time(c => c.Value.Opened?.At).Text(c => c.Value.Opened?.Fact.Source).Text(c => c.Value.Opened?.Fact.EventId)
             .Time(c => c.Value.FirstMessage?.At).Text(c => c.Value.FirstMessage?.Fact.Source)
-            .Text(c => c.Value.FirstMessage?.Fact.EventId)
+            .Text(c => c.Value.FirstMessage?.Fact.EventId).Text(c => c.Value.Buyer)
             .AddTo(batch, Consultations);
         var transfers = facts.Where(f => f.Fact is TransferFact).Select(f => (f.Shop, Value: (TransferFact)f.Fact)).ToList();
         Shop(transfers, books, t => t.Shop).Text(t => t.Value.ConsultationId)

@@ -15,6 +15,10 @@ internal sealed class FeeTermsSource(RulebookCatalogue catalogue)
     internal Func<LocalDate, FeeTerms?> Of(string platform)
         => day => catalogue.Find(platform, day) is { } rulebook ? known.GetOrAdd(rulebook, Terms) : null;
 
+    /// <summary>Whether any version of the platform's rulebook charges a user's transfers of one day once.</summary>
+    internal bool CountsUserDays(string platform)
+        => catalogue.Versions(platform).Any(rulebook => rulebook.HostedServiceFee?.TransferDedup == TransferDedup.UserPerDay);
+
     private FeeTerms? Terms(Rulebook rulebook) => rulebook.HostedServiceFee is { } rule
         ? new FeeTerms(rule, rulebook.Cite(rule.Id, rule.Source), catalogue.Calendar(rule.CalendarId))
         : null;

@@ -14,4 +14,12 @@ internal sealed record ShopFact(ShopKey Shop, BillingFact Fact)
         TransferFact transfer => transfer.ConsultationId,
         _ => null,
     };
+
+    /// <summary>The buyer it names; null when it names none.</summary>
+    internal string? Buyer => Fact switch
+    {
+        ConsultationOpenedFact opened => opened.Buyer,
+        MessageFact message => message.Buyer,
+        _ => null,
+    };
 }

@@ -57,8 +57,10 @@ internal static class EventWire
 
     private static BillingFact? Fact(FactId id, Instant at, Event sent) => sent.FactCase switch
     {
-        Event.FactOneofCase.MessageSent => new MessageFact(id, at, sent.MessageSent.ConsultationId),
-        Event.FactOneofCase.ConsultationOpened => new ConsultationOpenedFact(id, at, sent.ConsultationOpened.ConsultationId),
+        Event.FactOneofCase.MessageSent => new MessageFact(
+            id, at, sent.MessageSent.ConsultationId, Known(sent.MessageSent.BuyerId)),
+        Event.FactOneofCase.ConsultationOpened => new ConsultationOpenedFact(
+            id, at, sent.ConsultationOpened.ConsultationId, Known(sent.ConsultationOpened.BuyerId)),
         Event.FactOneofCase.ConsultationTransferred => new TransferFact(
             id, at, sent.ConsultationTransferred.ConsultationId,
             FromProto(sent.ConsultationTransferred.Initiator), FromProto(sent.ConsultationTransferred.Kind)),
@@ -71,6 +73,8 @@ internal static class EventWire
             id, at, sent.SalesProceedsSettled.SettlementId, new Fen(sent.SalesProceedsSettled.AmountFen)),
         _ => null,
     };
+
+    private static string? Known(string id) => id.Length == 0 ? null : id;
 
     // An initiator that this version does not know is not the user, and only the user's transfers are charged.
     private static Rules.TransferInitiator FromProto(TransferInitiator initiator) => initiator switch

@@ -43,7 +43,7 @@ internal static class StatementWire
         UsageReason.PreSales => ("pre_sales", "A pre-sales consultation: only after-sales transfers are charged (售后咨询)."),
         UsageReason.KindNotCharged => ("kind_not_charged", "The rule does not charge transfers of this kind of consultation."),
         UsageReason.HostedMode => ("hosted_mode", "The shop was hosted at the transfer: there the consultation is the unit."),
-        UsageReason.AlreadyCharged => ("already_charged", "The consultation is a unit already; it is charged once."),
+        UsageReason.AlreadyCharged => ("already_charged", "Charged already: a unit (consultation, or user's day) counts once."),
         UsageReason.DayWithoutClass => ("day_without_class", "The holiday calendar does not cover the day: waits for one."),
         UsageReason.NoTariff => ("no_tariff", "No tariff is in force on the day: waits for one to be published."),
         UsageReason.NoRate => ("no_rate", "The tariff of the day has no price for it: waits for one to be published."),

@@ -24,7 +24,10 @@ public enum UsageReason
     /// <summary>Not charged: a transfer while the shop is hosted; there the consultation itself is the unit.</summary>
     HostedMode = 5,
 
-    /// <summary>Not charged: the consultation is charged by an earlier transfer, or as a hosted consultation.</summary>
+    /// <summary>
+    /// Not charged: the consultation is charged by an earlier transfer, or as a hosted consultation; or the user's day is, where the
+    /// rule counts that.
+    /// </summary>
     AlreadyCharged = 6,
 
     /// <summary>Unrated: the calendar does not cover the day, so the day has no class.</summary>
