@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace CsPlatform.Rulebooks.Tests;
 
-public class ConductFaultsTests
+public partial class ConductFaultsTests
 {
     private const string Text = """
-        { "textZh": "甲", "textEn": "a", "section": "handbook 3.4", "sourceClass": "SOURCE_CLASS_SEED", "effectiveFrom": "2019-01-01" }
+        { "textZh": "甲", "textEn": "a", "section": "handbook 3.4", "sourceClass": "SOURCE_CLASS_SEED",
+          "effectiveFrom": "2019-01-01" }
         """;
 
     private const string Phrases = $$"""
@@ -18,46 +21,48 @@ public class ConductFaultsTests
         [{ "id": "t.points", "nameZh": "分", "nameEn": "points", "text": {{Text}}, "points": {
            "items": [
              { "key": "cold-tone", "nameZh": "冷", "nameEn": "cold", "class": "CONDUCT_CLASS_GENERAL", "points": 5 },
-             { "key": "passive", "nameZh": "消极", "nameEn": "passive", "range": { "lowest": 4, "highest": 8 }, "measures": ["CONDUCT_MEASURE_WARNING"] }],
+             { "key": "passive", "nameZh": "消极", "nameEn": "passive", "range": { "lowest": 4, "highest": 8 },
+               "measures": ["CONDUCT_MEASURE_WARNING"] }],
            "caps": [{ "class": "CONDUCT_CLASS_GENERAL", "period": "POINT_PERIOD_NATURAL_WEEK", "points": 8 }],
-           "nodes": [{ "nameZh": "节点", "nameEn": "node", "item": "passive", "incidents": 3, "measure": "CONDUCT_MEASURE_WARNING" }],
+           "nodes": [{ "nameZh": "节点", "nameEn": "node", "item": "passive", "incidents": 3,
+                       "measure": "CONDUCT_MEASURE_WARNING" }],
            "warningsFirst": 1 } }]
         """;
 
-    // change at, to (empty = removed), fault at, says
+    // change in the rule at, to (empty = removed), fault at (= the same place, - the rule itself), says
     private const string PhraseTable = """
-        phrases                                 |                           | conducts[0]                                    | has no terms
-        phrases.families                        | []                        | conducts[0].phrases.families                   | at least one family
-        phrases.families.0.key                  | "Payment"                 | conducts[0].phrases.families[0].key            | lower-case letters
-        phrases.families.0.severity             | "PHRASE_SEVERITY_UNSPECIFIED" | conducts[0].phrases.families[0].severity   | name one of
-        phrases.families.0.points               | 0                         | conducts[0].phrases.families[0].points         | write 1 to 1000
-        phrases.families.0.phrases              | []                        | conducts[0].phrases.families[0].phrases        | at least one phrase
-        phrases.families.0.phrases.0.match      |                           | conducts[0].phrases.families[0].phrases[0].match | is required
-        phrases.families.0.phrases.0.text       | "加"                      | conducts[0].phrases.families[0].phrases[0].text | which chance would find
-        phrases.families.0.phrases.0.text       | "。、！"                   | conducts[0].phrases.families[0].phrases[0].text | leaves 0 letters
-        phrases.families.0.phrases.1.text       | "Ｗei-Xin"                 | conducts[0].phrases.families[0].phrases[1].text | in the list already
-        phrases.families.0.phrases.1.key        | "weixin"                  | conducts[0].phrases.families[0].phrases[1].key | stands here twice
-        phrases.families.0.phrases.0.except.0   | "稍微"                     | conducts[0].phrases.families[0].phrases[0].except[0] | contains none
-        phrases.families.0.phrases.0.except.0   | "微 信"                    | conducts[0].phrases.families[0].phrases[0].except[0] | contains none
-        phrases.families.0.phrases.0.variants.0.texts | []                  | conducts[0].phrases.families[0].phrases[0].variants[0].texts | at least one text
-        phrases.families.0.phrases.0.variants.0.match |                     | conducts[0].phrases.families[0].phrases[0].variants[0].match | is required
+        phrases                                       |                               | -               | has no terms
+        phrases.families                              | []                            | =               | at least one family
+        phrases.families.0.key                        | "Payment"                     | =               | lower-case letters
+        phrases.families.0.severity                   | "PHRASE_SEVERITY_UNSPECIFIED" | =               | name one of
+        phrases.families.0.points                     | 0                             | =               | write 1 to 1000
+        phrases.families.0.phrases                    | []                            | =               | at least one phrase
+        phrases.families.0.phrases.0.match            |                               | =               | is required
+        phrases.families.0.phrases.0.text             | "加"                           | =               | which chance would find
+        phrases.families.0.phrases.0.text             | "。、！"                         | =               | leaves 0 letters
+        phrases.families.0.phrases.1.text             | "Ｗei-Xin"                     | =               | in the list already
+        phrases.families.0.phrases.1.key              | "weixin"                      | =               | stands here twice
+        phrases.families.0.phrases.0.except.0         | "稍微"                          | =               | contains none
+        phrases.families.0.phrases.0.except.0         | "微 信"                         | =               | contains none
+        phrases.families.0.phrases.0.variants.0.texts | []                            | =               | at least one text
+        phrases.families.0.phrases.0.variants.0.match |                               | =               | is required
         """;
 
     private const string PointTable = """
-        points.items                | []                     | conducts[0].points.items            | at least one deed
-        points.items.1.key          | "cold-tone"            | conducts[0].points.items[1].key     | stands here twice
-        points.items.0.points       | 0                      | conducts[0].points.items[0].points  | write 1 to 1000
-        points.items.1.points       | 9                      | conducts[0].points.items[1].points  | outside the range
-        points.items.1.range.highest | 4                     | conducts[0].points.items[1].range.highest | write 5 to 1000
-        points.items.1.measures.0   | "CONDUCT_MEASURE_UNSPECIFIED" | conducts[0].points.items[1].measures[0] | name one of
-        points.items.0.class        | "CONDUCT_CLASS_UNSPECIFIED"   | conducts[0].points.items[0].class | name one of
-        points.caps.0.period        |                        | conducts[0].points.caps[0].period   | is required
-        points.caps.0.points        | -1                     | conducts[0].points.caps[0].points   | write 1 to 1000
-        points.nodes.0.item         | "other"                | conducts[0].points.nodes[0].item    | known: cold-tone, passive
-        points.nodes.0.item         |                        | conducts[0].points.nodes[0]         | sums nothing
-        points.nodes.0.incidents    |                        | conducts[0].points.nodes[0]         | is never reached
-        points.nodes.0.measure      |                        | conducts[0].points.nodes[0].measure | is required
-        points.warningsFirst        | 0                      | conducts[0].points.warningsFirst    | write 1 to 1000
+        points.items                                  | []                            | =               | at least one deed
+        points.items.1.key                            | "cold-tone"                   | =               | stands here twice
+        points.items.0.points                         | 0                             | =               | write 1 to 1000
+        points.items.1.points                         | 9                             | =               | outside the range
+        points.items.1.range.highest                  | 4                             | =               | write 5 to 1000
+        points.items.1.measures.0                     | "CONDUCT_MEASURE_UNSPECIFIED" | =               | name one of
+        points.items.0.class                          | "CONDUCT_CLASS_UNSPECIFIED"   | =               | name one of
+        points.caps.0.period                          |                               | =               | is required
+        points.caps.0.points                          | -1                            | =               | write 1 to 1000
+        points.nodes.0.item                           | "other"                       | =               | known: cold-tone, passive
+        points.nodes.0.item                           |                               | points.nodes[0] | sums nothing
+        points.nodes.0.incidents                      |                               | points.nodes[0] | is never reached
+        points.nodes.0.measure                        |                               | =               | is required
+        points.warningsFirst                          | 0                             | =               | write 1 to 1000
         """;
 
     public static TheoryData<string, string, string, string, string> Rows()
@@ -67,7 +72,13 @@ public class ConductFaultsTests
         {
             foreach (var cells in table.Split('\n').Select(row => row.Split('|', StringSplitOptions.TrimEntries)))
             {
-                rows.Add(json, cells[0], cells[1], cells[2], cells[3]);
+                var path = cells[2] switch
+                {
+                    "=" => $"conducts[0].{ListItem().Replace(cells[0], "[$1]")}",
+                    "-" => "conducts[0]",
+                    var other => $"conducts[0].{other}",
+                };
+                rows.Add(json, cells[0], cells[1], path, cells[3]);
             }
         }
 
@@ -84,6 +95,9 @@ public class ConductFaultsTests
         var fault = Assert.Single(read.Faults, f => f.Path == path);
         Assert.Contains(says, fault.Problem, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("\\.([0-9]+)")]
+    private static partial Regex ListItem();
 
     [Theory]
     [InlineData(Phrases)]

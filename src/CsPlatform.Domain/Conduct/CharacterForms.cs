@@ -22,7 +22,8 @@ internal static class CharacterForms
 
     private static readonly FrozenDictionary<char, char> Table = Toned.Zip(Plain)
         .Concat(Toned.ToUpperInvariant().Zip(Plain))
-        .Concat(TraditionalCharacters.Pairs.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(pair => (pair[0], pair[1])))
+        .Concat(TraditionalCharacters.Pairs.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => (pair[0], pair[1])))
         .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>Letters by their category that show nothing: the fillers of Korean syllables.</summary>

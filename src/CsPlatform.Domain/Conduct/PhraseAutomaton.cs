@@ -76,7 +76,8 @@ internal sealed class PhraseAutomaton
     // Shorter endings first, so that the node fallen back to is complete when it is read.
     private void LinkFallbacks()
     {
-        var below = children.ToLookup(edge => (int)(edge.Key >> 16), edge => (Next: (char)(edge.Key & char.MaxValue), Child: edge.Value));
+        var below = children.ToLookup(
+            edge => (int)(edge.Key >> 16), edge => (Next: (char)(edge.Key & char.MaxValue), Child: edge.Value));
         var waiting = new Queue<int>(below[0].Select(edge => edge.Child));
         while (waiting.TryDequeue(out var node))
         {

@@ -3,9 +3,9 @@ using CsPlatform.Domain.Rulebooks;
 namespace CsPlatform.Domain.Conduct;
 
 /// <summary>
-/// Finds the forbidden phrases of a rulebook in texts that agents wrote. Of phrases that overlap the longest counts, of equally long
-/// ones the leftmost, and then the order of the file decides. Lengths are those without separators, so that a disguise changes no
-/// choice. A hit asks a person to look: none leads to a penalty by itself. Immutable, safe to share between threads.
+/// Finds the forbidden phrases of a rulebook in texts that agents wrote. Of phrases that overlap the longest counts, of equally
+/// long ones the leftmost, and then the order of the file decides. Lengths are those without separators, so that a disguise
+/// changes no choice. A hit asks a person to look: none leads to a penalty by itself. Immutable, safe to share between threads.
 /// </summary>
 public sealed class PhraseDictionary
 {
@@ -34,7 +34,8 @@ public sealed class PhraseDictionary
     ]);
 
     /// <summary>
-    /// The hits in a text, leftmost first; no two overlap. Every sequence of UTF-16 units is a text. The time is linear in its length.
+    /// The hits in a text, leftmost first; no two overlap. Every sequence of UTF-16 units is a text. The time is linear in its
+    /// length.
     /// </summary>
     public IReadOnlyList<PhraseHit> Find(string text)
     {

@@ -35,8 +35,8 @@ internal sealed record PhrasePattern(
     {
         var from = form.StartOf(start);
         var length = form.EndOf(start + Text.Length - 1) - from;
-        return new PhraseHit(
-            Phrase.Key, Family.Key, from, length, form.Original.Substring(from, length), Family.Severity, Family.Points, Citation);
+        var matched = form.Original.Substring(from, length);
+        return new PhraseHit(Phrase.Key, Family.Key, from, length, matched, Family.Severity, Family.Points, Citation);
     }
 
     private static IEnumerable<(string Longer, int Offset)> ExceptionsOf(string text, Phrase phrase) =>

@@ -7,8 +7,8 @@ using NodaTime;
 namespace CsPlatform.Domain.Conduct;
 
 /// <summary>
-/// What was found against one shop under one rule. What each incident adds follows from the set of entries alone, in whatever order
-/// and however often they came. Nothing is ever removed: an incident is taken back by adding. Immutable.
+/// What was found against one shop under one rule. What each incident adds follows from the set of entries alone, in whatever
+/// order and however often they came. Nothing is ever removed: an incident is taken back by adding. Immutable.
 /// </summary>
 public sealed class PointLedger
 {
@@ -26,8 +26,8 @@ public sealed class PointLedger
     public static PointLedger Of(IEnumerable<ConductEntry> entries) => Empty.With(entries);
 
     /// <summary>
-    /// The ledger with these entries as well. An entry that comes again changes nothing; of two that differ under one key the one that
-    /// sorts first stands, so that the order of arrival does not matter.
+    /// The ledger with these entries as well. An entry that comes again changes nothing; of two that differ under one key the one
+    /// that sorts first stands, so that the order of arrival does not matter.
     /// </summary>
     public PointLedger With(IEnumerable<ConductEntry> added)
     {

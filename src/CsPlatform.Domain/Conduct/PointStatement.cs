@@ -6,7 +6,7 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Conduct;
 
 /// <summary>What a ledger comes to, incident by incident.</summary>
-/// <param name="Lines">A line per incident, earliest first; those that were taken back or are unknown to the rule as well.</param>
+/// <param name="Lines">A line per incident, earliest first, also for those taken back or unknown to the rule.</param>
 public sealed record PointStatement(IReadOnlyList<PointLine> Lines)
 {
     /// <summary>All points added.</summary>

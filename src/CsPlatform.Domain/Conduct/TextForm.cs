@@ -4,10 +4,10 @@ namespace CsPlatform.Domain.Conduct;
 
 /// <summary>
 /// A text in the one form in which phrases are compared, with the places its characters came from. In this order: format
-/// characters (zero-width ones among them) and marks laid over letters vanish; full-width characters become ASCII, and so do letters
-/// and digits in a circle, a square, a flag or a mathematical alphabet; letters become lower case and lose tone marks; traditional characters become simplified. Letters and digits stay,
-/// whatever else there is (spaces, punctuation, symbols, control characters, lone surrogates) is a separator and is left out.
-/// Bringing a brought text to this form changes nothing.
+/// characters (zero-width ones among them) and marks laid over letters vanish; full-width characters become ASCII, and so do
+/// letters and digits in a circle, a square, a flag or a mathematical alphabet; letters become lower case and lose tone marks;
+/// traditional characters become simplified. Letters and digits stay, whatever else there is (spaces, punctuation, symbols,
+/// control characters, lone surrogates) is a separator and is left out. Bringing a brought text to this form changes nothing.
 /// </summary>
 public sealed class TextForm
 {

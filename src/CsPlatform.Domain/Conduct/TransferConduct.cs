@@ -10,7 +10,7 @@ namespace CsPlatform.Domain.Conduct;
 /// </summary>
 public static class TransferConduct
 {
-    /// <summary>The incident a transfer is; null when the buyer or the system started it, or the rule does not know the deed.</summary>
+    /// <summary>The incident a transfer is; null when the agent did not start it or the rule does not know the deed.</summary>
     public static ConductIncident? Of(Instant at, EventKey key, TransferInitiator initiator, PointTerms terms)
     {
         var item = terms.Items.FirstOrDefault(known => known.Origin == ConductOrigin.AgentPushedTransfer);

@@ -46,7 +46,8 @@ internal sealed class PhraseListReader
             var at = place.Item("variants", i);
             var match = at.Choice<V1.MatchMode, MatchMode>("match", phrase.Variants[i].Match);
             AtLeastOne(phrase.Variants[i].Texts.Count, "texts", "text", at);
-            wordings.AddRange(phrase.Variants[i].Texts.Select((text, j) => new PhraseWording(Wording(text, at.Item("texts", j)), match)));
+            wordings.AddRange(phrase.Variants[i].Texts.Select(
+                (text, j) => new PhraseWording(Wording(text, at.Item("texts", j)), match)));
         }
 
         for (var i = 0; i < phrase.Except.Count; i++)

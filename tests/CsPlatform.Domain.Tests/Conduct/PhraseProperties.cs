@@ -33,7 +33,8 @@ public class PhraseProperties
     private static readonly string[] Pieces =
     [
         .. Wordings.Select(one => one.Wording.Text),
-        "稍", "我们", "请", "a", "Q", "７", "Ⓦ", "寶", " ", "。", "\u200B", "\u0336", "\uD83D\uDE00", "\uD83D", "\uDE00", "\0", "\n", "é", "Ǜ",
+        "稍", "我们", "请", "a", "Q", "７", "Ⓦ", "寶", " ", "。", "\u200B", "\u0336", "\uD83D\uDE00", "\uD83D", "\uDE00", "\0", "\n",
+        "é", "Ǜ",
         "\uD835\uDC16", "\u3164", "\uD83C\uDDF6", "\uD835",
     ];
 
@@ -51,8 +52,8 @@ public class PhraseProperties
         TextForm.Of(TextForm.Of(text).Text).Text == TextForm.Of(text).Text);
 
     [Fact]
-    public void A_hit_points_at_the_text_it_matched() => Check(text => Shipped.All(shipped => shipped.Dictionary.Find(text).All(hit =>
-        text.Substring(hit.Start, hit.Length) == hit.Matched && IsWordingOf(hit, shipped.Book))));
+    public void A_hit_points_at_the_text_it_matched() => Check(text => Shipped.All(shipped => shipped.Dictionary.Find(text)
+        .All(hit => text.Substring(hit.Start, hit.Length) == hit.Matched && IsWordingOf(hit, shipped.Book))));
 
     [Fact]
     public void Hits_stand_from_left_to_right_and_never_overlap() => Check(text => Shipped.All(shipped =>

@@ -58,7 +58,8 @@ public class PointLedgerProperties
 
     [Fact]
     public void The_total_is_the_sum_of_what_each_incident_added() => Check(entries =>
-        Count(entries) is var statement && statement.Total == statement.Sum(ConductClass.General) + statement.Sum(ConductClass.Serious)
+        Count(entries) is var statement
+        && statement.Total == statement.Sum(ConductClass.General) + statement.Sum(ConductClass.Serious)
         && statement.Lines.All(line => line.Added >= 0 && line.Added <= (line.Points ?? 0)));
 
     [Fact]
@@ -81,7 +82,8 @@ public class PointLedgerProperties
 
     private static PointStatement Count(ConductEntry[] entries) => PointLedger.Of(entries).Count(_ => Terms);
 
-    private static bool Same(PointStatement left, PointStatement right) => left.Lines.Select(Say).SequenceEqual(right.Lines.Select(Say));
+    private static bool Same(PointStatement left, PointStatement right) =>
+        left.Lines.Select(Say).SequenceEqual(right.Lines.Select(Say));
 
     private static string Say(PointLine line) => $"{line} {string.Join(',', line.Measures)}";
 

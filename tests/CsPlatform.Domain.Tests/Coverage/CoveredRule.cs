@@ -10,7 +10,7 @@ namespace CsPlatform.Domain.Tests.Coverage;
 internal sealed record CoveredRule(
     string Platform, IReadOnlyList<(Rulebook Version, RuleEntry Entry)> Entries, IReadOnlyList<ScenarioRow> Rows)
 {
-    /// <summary>Every rule of every shipped rulebook, by platform and then in the order in which the rulebooks name them.</summary>
+    /// <summary>Every rule of every shipped rulebook, by platform and then as the rulebooks name them.</summary>
     public static IReadOnlyList<CoveredRule> All { get; } =
     [
         .. from platform in ScenarioRow.Catalogue.Platforms

@@ -9,10 +9,11 @@ internal static class RulesPage
     private const string Head = """
         # Rules
 
-        What became of every rule that the source documents name (by its number in the inventory), platform by platform: the items of the
-        rulebooks in `src/CsPlatform.Rulebooks/platforms` that answer it and the tables in `tests/CsPlatform.Domain.Tests/Scenarios` that
-        play them, or the reason why nothing is executed. After each item: the section of the rulebook it stands in, where its words come
-        from, and the first days of the versions that hold it. After each table: how many of its rows name the item.
+        What became of every rule that the source documents name (by its number in the inventory), platform by platform: the items
+        of the rulebooks in `src/CsPlatform.Rulebooks/platforms` that answer it and the tables in
+        `tests/CsPlatform.Domain.Tests/Scenarios` that play them, or the reason why nothing is executed. After each item: its
+        section of the rulebook, where its words come from, and the first days of the versions that hold it. After each table:
+        how many of its rows name the item.
 
         This page is written by a test and compared by it on every run:
         `CS_WRITE_RULES=1 dotnet test tests/CsPlatform.Domain.Tests --filter The_page_of_rules`.
@@ -30,14 +31,17 @@ internal static class RulesPage
     public static string Write()
     {
         var page = new StringBuilder(Head);
-        foreach (var platform in InventoryEntry.All.Select(entry => entry.Platform).Union(CoveredRule.All.Select(rule => rule.Platform)))
+        var platforms = InventoryEntry.All.Select(entry => entry.Platform).Union(CoveredRule.All.Select(rule => rule.Platform));
+        foreach (var platform in platforms)
         {
             var rules = CoveredRule.All.Where(rule => rule.Platform == platform).ToList();
-            page.Append($"\n## {platform}\n\n| id | rule | items | played by | nothing is executed because |\n| --- | --- | --- | --- | --- |\n");
+            page.Append($"\n## {platform}\n\n");
+            AppendRow(page, "id", "rule", "items", "played by", "nothing is executed because");
+            AppendRow(page, "---", "---", "---", "---", "---");
             foreach (var entry in InventoryEntry.All.Where(entry => entry.Platform == platform))
             {
                 var answers = rules.Where(rule => rule.Inventory.Contains(entry.Id)).ToList();
-                page.Append($"| {entry.Id} | {Cell(entry.Title)} | {Items(answers)} | {Tables(answers)} | {Reasons(answers)} |\n");
+                AppendRow(page, entry.Id, Cell(entry.Title), Items(answers), Tables(answers), Reasons(answers));
             }
 
             AppendBeyond(page, [.. rules.Where(rule => rule.Inventory.Count == 0)]);
@@ -53,12 +57,17 @@ internal static class RulesPage
             return;
         }
 
-        page.Append("\nBeyond the inventory:\n\n| item | rule | played by | nothing is executed because |\n| --- | --- | --- | --- |\n");
+        page.Append("\nBeyond the inventory:\n\n");
+        AppendRow(page, "item", "rule", "played by", "nothing is executed because");
+        AppendRow(page, "---", "---", "---", "---");
         foreach (var rule in rules)
         {
-            page.Append($"| {Items([rule])} | {Cell(rule.Latest.Head.NameEn)} | {Tables([rule])} | {Reasons([rule])} |\n");
+            AppendRow(page, Items([rule]), Cell(rule.Latest.Head.NameEn), Tables([rule]), Reasons([rule]));
         }
     }
+
+    private static void AppendRow(StringBuilder page, params string[] cells) =>
+        page.Append($"| {string.Join(" | ", cells)} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
 
     private static string Items(List<CoveredRule> rules) => string.Join("<br>", rules.Select(rule =>
         $"`{rule.Id}` ({rule.Latest.Kind}; {Cell(rule.Latest.Head.Source)}; "

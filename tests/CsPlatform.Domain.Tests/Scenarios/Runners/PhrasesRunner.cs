@@ -5,8 +5,8 @@ using CsPlatform.Domain.Conduct;
 namespace CsPlatform.Domain.Tests.Scenarios.Runners;
 
 /// <summary>
-/// Looks for the forbidden phrases of the rules that the table names. Column "text": what an agent wrote, with \uXXXX for characters
-/// that cannot be seen. Hits are written as phrase@start+length, in UTF-16 units of the text.
+/// Looks for the forbidden phrases of the rules that the table names. Column "text": what an agent wrote, with \uXXXX for
+/// characters that cannot be seen. Hits are written as phrase@start+length, in UTF-16 units of the text.
 /// </summary>
 internal sealed partial class PhrasesRunner : IScenarioRunner
 {
@@ -23,9 +23,12 @@ internal sealed partial class PhrasesRunner : IScenarioRunner
             ["hits"] = Join(hits, hit => $"{hit.Phrase}@{hit.Start}+{hit.Length}"),
             ["families"] = Join(hits.DistinctBy(hit => hit.Family), hit => hit.Family),
             ["matched"] = Join(hits, hit => hit.Matched),
-            ["answer"] = Join(hits, hit => hit.Points is { } points ? $"{points} points" : hit.Severity is { } grave ? $"flag, {grave}" : "flag"),
+            ["answer"] = Join(hits, Answer),
         };
     }
+
+    private static string Answer(PhraseHit hit) =>
+        (hit.Points is { } points ? $"{points} points" : "flag") + (hit.Severity is { } severity ? $", {severity}" : "");
 
     private static string Join(IEnumerable<PhraseHit> hits, Func<PhraseHit, string> say) =>
         hits.Any() ? string.Join(", ", hits.Select(say)) : "none";

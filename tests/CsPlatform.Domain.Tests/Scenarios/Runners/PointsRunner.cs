@@ -19,8 +19,8 @@ internal sealed partial class PointsRunner : IScenarioRunner
 
     public IReadOnlyDictionary<string, string> Play(ScenarioRow row)
     {
-        var entries = row.Cell("incidents").Split(';').Select((text, i) => Entry(row, text.Trim(), i)).OfType<ConductEntry>().ToList();
-        var ledger = PointLedger.Of(entries);
+        var ledger = PointLedger.Of(
+            row.Cell("incidents").Split(';').Select((text, i) => Entry(row, text.Trim(), i)).OfType<ConductEntry>());
         var statement = ledger.Count(day => Terms(row, day));
         var on = row.Find("on") is { } day
             ? LocalDatePattern.Iso.Parse(day).Value
@@ -38,7 +38,8 @@ internal sealed partial class PointsRunner : IScenarioRunner
     }
 
     private static PointTerms? Terms(ScenarioRow row, LocalDate day) =>
-        ScenarioRow.Catalogue.Find(row.Platform, day)?.Conducts.FirstOrDefault(rule => rule.Head.Id == row.RuleId)?.Terms as PointTerms;
+        ScenarioRow.Catalogue.Find(row.Platform, day)?.Conducts
+            .FirstOrDefault(rule => rule.Head.Id == row.RuleId)?.Terms as PointTerms;
 
     private static ConductEntry? Entry(ScenarioRow row, string text, int index)
     {
@@ -49,22 +50,20 @@ internal sealed partial class PointsRunner : IScenarioRunner
             ? LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(given.Value).Value
             : new LocalTime(12, 0).PlusSeconds(index);
         var at = ChinaTime.At(day + time);
-        var key = match.Groups["key"] is { Success: true } named && !match.Groups["back"].Success ? named.Value : $"{index}";
-        if (match.Groups["back"].Success)
-        {
-            return new IncidentTakenBack(at, new EventKey("inspection", key), new EventKey("inspection", match.Groups["key"].Value));
-        }
-
-        var eventKey = new EventKey("inspection", key);
-        return match.Groups["who"] is { Success: true } who
-            ? TransferConduct.Of(at, eventKey, Enum.Parse<TransferInitiator>(who.Value, ignoreCase: true), Terms(row, day)!)
-            : new ConductIncident(
-                at, eventKey, match.Groups["item"].Value, match.Groups["chosen"] is { Success: true } chosen ? int.Parse(chosen.Value, null) : null);
+        var isBack = match.Groups["back"].Success;
+        var name = match.Groups["key"].Value;
+        var key = new EventKey("inspection", name.Length > 0 && !isBack ? name : $"{index}");
+        var chosen = match.Groups["chosen"] is { Success: true } points ? int.Parse(points.Value, null) : (int?)null;
+        return isBack ? new IncidentTakenBack(at, key, new EventKey("inspection", name))
+            : match.Groups["who"] is { Success: true } who
+                ? TransferConduct.Of(at, key, Enum.Parse<TransferInitiator>(who.Value, ignoreCase: true), Terms(row, day)!)
+            : new ConductIncident(at, key, match.Groups["item"].Value, chosen);
     }
 
     private static string Join(IEnumerable<string> parts) => string.Join("; ", parts) is { Length: > 0 } joined ? joined : "none";
 
     [GeneratedRegex(
-        @"^(?<day>\d{4}-\d\d-\d\d)( (?<time>\d\d:\d\d))? ((?<back>takes back)|transfer by (?<who>\w+)|(?<item>[a-z-]+))( =(?<chosen>\d+))?( #(?<key>\w+))?$")]
+        @"^(?<day>\d{4}-\d\d-\d\d)( (?<time>\d\d:\d\d))? ((?<back>takes back)|transfer by (?<who>\w+)|(?<item>[a-z-]+))"
+        + @"( =(?<chosen>\d+))?( #(?<key>\w+))?$")]
     private static partial Regex Form();
 }
