@@ -137,6 +137,8 @@ fi
 need_dotnet
 need_packages postgres redis
 build_stack
+# A faulty rulebook would end every service at its start: its faults are told here, once.
+[ -z "${CS_RULEBOOKS:-}" ] || dotnet "$cli_dll" rules list >/dev/null || exit 1
 [ -z "$fresh" ] || { stop_stack; delete_data; }
 
 if pid=$(running); then
