@@ -22,8 +22,16 @@ internal static class RulebookTables
         }
 
         NotExecuted(terminal, rules);
-        Lines(terminal, "Assumed:", rulebook.Assumptions.Distinct());
+        Lines(terminal, "Assumed:", Assumed(rulebook, rules));
     }
+
+    // First what concerns the rulebook as a whole, then rule by rule.
+    private static IEnumerable<string> Assumed(Rulebook rulebook, RuleView[] rules) =>
+        rulebook.Assumptions.Distinct().Except(rules.SelectMany(rule => rule.Assumptions)).Concat(
+            from rule in rules
+            where rule.NotExecuted is null
+            from assumption in rule.Assumptions
+            select $"{rule.Id}: {assumption}");
 
     public static void ShowRule(Terminal terminal, Rulebook rulebook, RuleView rule)
     {
