@@ -24,6 +24,9 @@ public class PlantedFaultsTests
         douyin       | dy.compensation.abuse payer                               |                     | is required
         kuaishou     | ks.fine.dispute_both multiple.floorFen                    | -5000               | out of range
         xiaohongshu  | xhs.reply_rate_3min replyRate.withinSeconds               | 0                   | out of range
+        xiaohongshu  | xhs.ladder.reply_rate_3min metricId                       | "xhs.no_such_metric" | no such rule
+        xiaohongshu  | xhs.ladder.reply_rate_3min steps.1.beyond.limit.hundredthsOfPercent @ steps.1.beyond.limit | 8000 | is not worse
+        xiaohongshu  | xhs.ladder.reply_rate_3min steps.2.actions.0 @ steps.2.actions.0.restriction.open | {"restriction":{"kinds":[{"key":"k","nameZh":"限制","nameEn":"limited"}],"open":{}}} | can never be lifted
         """;
 
     public static TheoryData<string, string, string, string> Rows()

@@ -59,7 +59,13 @@ internal sealed class DemoRules
             throw Cannot("another version begins within the market's days");
         }
 
-        return new DemoRules(rulebook, window.Formula as ReplyRateFormula ?? throw Cannot($"{ReplyRate} is no reply rate"))
+        var formula = window.Formula as ReplyRateFormula ?? throw Cannot($"{ReplyRate} is no reply rate");
+        if (formula is not { Late: LateRule.Any or LateRule.First, Scope: { CountsByConsultation: true, HoursTest: HoursTest.ConsultationStart } })
+        {
+            throw Cannot($"{ReplyRate} does not count consultations by any or by their first message");
+        }
+
+        return new DemoRules(rulebook, formula)
         {
             WindowDays = (window.Window as TrailingDaysWindow ?? throw Cannot($"{ReplyRate} has no window of days")).Days,
             WorstStars = (rulebook.FindMetric(DissatisfactionRate)?.Formula as DissatisfactionFormula

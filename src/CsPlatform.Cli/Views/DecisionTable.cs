@@ -46,6 +46,13 @@ internal static class DecisionTable
         DecisionKind.TrafficLimited => "\n限制公域流量",
         DecisionKind.CaseEnded => "\n处罚结束",
         DecisionKind.ClearanceProposed => "\n建议清退",
+        DecisionKind.Warned => "\n警告",
+        DecisionKind.Restricted => "\n限制",
+        DecisionKind.Fined => "\n违约金",
+        DecisionKind.PointsTaken => "\n扣分",
+        DecisionKind.MeasureProposed => "\n建议措施",
+        DecisionKind.MeasureApproved => "\n批准措施",
+        DecisionKind.MeasureRejected => "\n驳回措施",
         _ => "",
     };
 }

@@ -21,7 +21,12 @@ public sealed record DecisionView(
     string? RuleId,
     string? RulebookVersion,
     string? RulebookHash,
-    string? DecidedAt)
+    string? DecidedAt,
+    IReadOnlyList<string> Restrictions,
+    string? AmountId,
+    int? Points,
+    string? PointClass,
+    string? Measure)
 {
     public static DecisionView Of(Decision decision) => new(
         decision.DecisionId,
@@ -42,7 +47,12 @@ public sealed record DecisionView(
         decision.Citation?.RuleId,
         decision.Citation?.RulebookVersion,
         decision.Citation?.RulebookHash,
-        Wording.At(decision.DecidedAt));
+        Wording.At(decision.DecidedAt),
+        [.. decision.RestrictionKeys],
+        Wording.OrNull(decision.AmountId),
+        decision.Points == 0 ? null : decision.Points,
+        Wording.OrNull(decision.PointClass),
+        Wording.OrNull(decision.Measure));
 
     /// <summary>The figure that a decision rests on.</summary>
     public sealed record JudgedOn(
