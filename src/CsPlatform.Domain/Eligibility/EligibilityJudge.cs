@@ -28,7 +28,8 @@ public static class EligibilityJudge
             flags.Add(check);
         }
 
-        return new Allowed(flags, rule.Costs.FirstOrDefault(cost => cost.OnlyWhen is null || Holds(cost.OnlyWhen, facts)), Granted(rule, facts));
+        var cost = rule.Costs.FirstOrDefault(cost => cost.OnlyWhen is null || Holds(cost.OnlyWhen, facts));
+        return new Allowed(flags, cost, Granted(rule, facts));
     }
 
     private static bool IsAsked(EligibilityCheck check, Facts facts) =>

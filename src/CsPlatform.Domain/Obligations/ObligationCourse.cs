@@ -4,8 +4,8 @@ using NodaTime;
 namespace CsPlatform.Domain.Obligations;
 
 /// <summary>
-/// What is known of one obligation of one case. Facts may come in any order and more than once: of every role the earliest counts, so
-/// the same facts always give the same course. A fulfilment that arrives late but happened in time undoes a breach.
+/// What is known of one obligation of one case. Facts may come in any order and more than once: of every role the earliest
+/// counts, so the same facts always give the same course. A fulfilment that arrives late but happened in time undoes a breach.
 /// </summary>
 /// <param name="Trigger">The fact that armed it; null = none yet.</param>
 /// <param name="DoneAt">When it was done first; null = not yet.</param>

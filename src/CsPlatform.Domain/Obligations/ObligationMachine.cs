@@ -7,8 +7,8 @@ namespace CsPlatform.Domain.Obligations;
 public static class ObligationMachine
 {
     /// <summary>
-    /// Where it stands at the instant. Facts that are dated later have not happened yet. Of a fulfilment and a cancellation in time
-    /// the earlier counts, the fulfilment where they are of the same instant.
+    /// Where it stands at the instant. Facts that are dated later have not happened yet. Of a fulfilment and a cancellation in
+    /// time the earlier counts, the fulfilment where they are of the same instant.
     /// </summary>
     public static ObligationStatus At(ObligationRule rule, ObligationCourse course, Instant now)
     {
@@ -32,7 +32,7 @@ public static class ObligationMachine
             due,
             settled,
             state == ObligationState.Breached ? rule.Missed : null,
-            state == ObligationState.Armed ? Alarms(rule, trigger.OccurredAt, due).Cast<Instant?>().FirstOrDefault(at => at > now) : null,
+            state == ObligationState.Armed ? Next(Alarms(rule, trigger.OccurredAt, due), now) : null,
             Warnings(rule, trigger.OccurredAt, due).Count(at => at <= now && (settled is not { } end || at < end)));
     }
 
@@ -75,6 +75,9 @@ public static class ObligationMachine
 
         return facts.Done is null ? ObligationReason.NotDone : ObligationReason.DoneTooLate;
     }
+
+    private static Instant? Next(IEnumerable<Instant> alarms, Instant now) =>
+        alarms.Cast<Instant?>().FirstOrDefault(at => at > now);
 
     private static IEnumerable<Instant> Alarms(ObligationRule rule, Instant trigger, Instant? due) => due is { } end
         ? Warnings(rule, trigger, due).Append(rule.Due.EndInclusive ? end + Duration.Epsilon : end)

@@ -22,7 +22,8 @@ public sealed record ClockTimeDue(
 public sealed record ServiceTimeDue(DailyHours Hours, Duration Length) : DueForm;
 
 /// <summary>
-/// At the end of a natural day, the day of the start not counted (handbook G13): with 7 days, due at 00:00 of the 8th day after it.
+/// At the end of a natural day, the day of the start not counted (handbook G13): with 7 days, due at 00:00 of the 8th day
+/// after it.
 /// </summary>
 /// <param name="Days">The days; null = only what the start brings as its own term.</param>
 /// <param name="FromExactTimeWhenKnown">

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace CsPlatform.Rulebooks.Reading;
 
-/// <summary>Validates due times. A faulty one still gives a value, so that the rest can be checked; the file is refused.</summary>
+/// <summary>
+/// Validates due times. A faulty one still gives a value, so that the rest can be checked; the file is refused.
+/// </summary>
 internal static class DueReader
 {
     public static DueRule Read(V1.DueTime? due, Place place)
@@ -78,7 +80,8 @@ internal static class DueReader
         // A faulty time reads as midnight and is reported already.
         if (before == 0 && dueBy < cutOff && (dueBy != LocalTime.MinValue || form.DueBy == "00:00"))
         {
-            place.Field("dueBy").Fault($"lies before the cut-off {form.CutOff}: due before it starts; write a later time or a later day");
+            place.Field("dueBy").Fault(
+                $"lies before the cut-off {form.CutOff}: due before it starts; write a later time or a later day");
         }
 
         var after = place.Range("daysWhenAfter", form.DaysWhenAfter, Math.Max(1, before), 366);

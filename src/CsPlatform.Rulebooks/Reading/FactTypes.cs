@@ -11,7 +11,8 @@ internal sealed class FactTypes
         FactKeys.One(field, key, place);
         if (!types.TryAdd(key, type) && types[key] != type)
         {
-            place.Field(field).Fault($"\"{key}\" is a {Word(types[key])} elsewhere in the rule, not a {Word(type)}; a fact has one type");
+            place.Field(field).Fault(
+                $"\"{key}\" is a {Word(types[key])} elsewhere in the rule, not a {Word(type)}; a fact has one type");
         }
 
         return key;

@@ -54,8 +54,10 @@ internal sealed class DueRunner : IScenarioRunner
     private static ObligationRule Switched(ScenarioRow row, ObligationRule rule) => (row.Find("switch"), rule.Due.Form) switch
     {
         (null, _) => rule,
-        ("from exact time", NaturalDaysDue form) => rule with { Due = rule.Due with { Form = form with { FromExactTimeWhenKnown = true } } },
-        ("cut off is before", ClockTimeDue form) => rule with { Due = rule.Due with { Form = form with { CutOffItselfIsBefore = true } } },
+        ("from exact time", NaturalDaysDue form) => With(rule, form with { FromExactTimeWhenKnown = true }),
+        ("cut off is before", ClockTimeDue form) => With(rule, form with { CutOffItselfIsBefore = true }),
         var (name, form) => throw new FormatException($"{row}: no switch \"{name}\" for {form}."),
     };
+
+    private static ObligationRule With(ObligationRule rule, DueForm form) => rule with { Due = rule.Due with { Form = form } };
 }
