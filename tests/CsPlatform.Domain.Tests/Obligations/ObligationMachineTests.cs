@@ -124,6 +124,20 @@ public class ObligationMachineTests
         Assert.Equal(ObligationState.Fulfilled, Duties.At(rule, Duties.After(900), Fact("armed", 0), Fact("done", 800)).State);
     }
 
+    [Fact]
+    public void Done_and_ended_in_the_same_instant_is_done() => Assert.Equal(
+        ObligationState.Fulfilled, Duties.At(Rule, Duties.After(90), Fact("armed", 0), Fact("done", 60), Fact("ended", 60)).State);
+
+    [Fact]
+    public void Two_triggers_of_one_instant_give_the_same_due_time_in_either_order()
+    {
+        var rule = Duties.Rule(new DueRule(new NaturalDaysDue(7, false), false, true));
+        var plain = Fact("armed", 0);
+        var promised = plain with { TermDays = 3 };
+
+        Assert.Equal(Duties.At(rule, Duties.After(1), plain, promised), Duties.At(rule, Duties.After(1), promised, plain));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(DueStart.LongestTermDays + 1)]

@@ -60,12 +60,12 @@ public class ObligationTextTests
     public void The_exam_is_due_when_the_ladder_says_it_fails()
     {
         var pairs = from rulebook in ScenarioRow.Catalogue.Versions("xiaohongshu")
-                    from step in rulebook.Ladders.SelectMany(ladder => ladder.Steps).OfType<StudyStep>()
+                    from task in rulebook.Ladders.SelectMany(ladder => ladder.Steps).SelectMany(step => step.Actions).OfType<TaskAction>()
                     from duty in rulebook.Obligations.Where(rule => rule.Trigger == "study_pushed")
-                    select (step.DaysToPass, ((NaturalDaysDue)duty.Due.Form).Days);
+                    select (task.DaysUntilFailed, Days: ((NaturalDaysDue)duty.Due.Form).Days + 1);
 
         Assert.NotEmpty(pairs);
-        Assert.All(pairs, pair => Assert.Equal(pair.DaysToPass, pair.Days));
+        Assert.All(pairs, pair => Assert.Equal(pair.DaysUntilFailed, pair.Days));
     }
 
     private static ObligationRule Shipped(string id) => Duties.Shipped.Single(rule => rule.Head.Id == id);
