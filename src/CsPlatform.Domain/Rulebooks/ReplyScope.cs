@@ -10,7 +10,8 @@ namespace CsPlatform.Domain.Rulebooks;
 /// They neither ask nor answer. (They still date a consultation that has no opening.)</item>
 /// <item>A question is a remaining message of the buyer. A reply is a remaining message of a person, a robot or an automatic answer.
 /// A consultation starts at its earliest opening, else at its first message of anyone.</item>
-/// <item>A question is out of scope, by the first that applies: its consultation went to offline messages and those are left out; its buyer was reported and the message lies in the days before; hours: the message, or its consultation's start, lies
+/// <item>A question is out of scope, by the first that applies: its consultation went to offline messages and those are
+/// left out; its buyer was reported and the message lies in the days before; hours: the message, or its consultation's start, lies
 /// outside [from, until) of China Standard Time; people only: it was sent before the hand-over to people (the first queueing,
 /// assignment, hand-over or offline entry; without any of these a consultation with a robot message never met people, and one without
 /// was with people from its start).</item>

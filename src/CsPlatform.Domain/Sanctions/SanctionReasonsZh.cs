@@ -101,7 +101,8 @@ public static class SanctionReasonsZh
     private static string Recovery(Recovered recovered)
     {
         var figure = recovered.Figure;
-        var found = $"{recovered.Case.MetricNameZh}({Days(figure.Period.Start, figure.Period.End)})为{figure.Rate.Numerator}/{figure.Rate.Denominator}";
+        var found = $"{recovered.Case.MetricNameZh}({Days(figure.Period.Start, figure.Period.End)})"
+            + $"为{figure.Rate.Numerator}/{figure.Rate.Denominator}";
         return recovered.Next is { } next
             ? $"{found},改按【{next.TextZh}】执行;原处罚于{figure.EvaluatedOn:R}撤销。"
             : $"{found},已恢复达标;处罚于{figure.EvaluatedOn:R}撤销。";
