@@ -17,5 +17,6 @@ public sealed record MeasuredUnit(string Name, EventKey? Evidence, Instant At, l
         new(name, evidence, at, hit ? 1 : 0, 1, hit ? UnitReason.Hit : UnitReason.Miss);
 
     /// <summary>A unit that is left out.</summary>
-    public static MeasuredUnit LeftOut(string name, EventKey evidence, Instant at, UnitReason why) => new(name, evidence, at, 0, 0, why);
+    public static MeasuredUnit LeftOut(string name, EventKey evidence, Instant at, UnitReason why) =>
+        new(name, evidence, at, 0, 0, why);
 }

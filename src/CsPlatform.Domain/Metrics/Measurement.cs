@@ -18,5 +18,11 @@ public sealed record Measurement(IReadOnlyList<MeasuredUnit> Units, bool IsRate)
 
     /// <summary>The units in their order.</summary>
     public static Measurement Of(IEnumerable<MeasuredUnit> units, bool isRate = true) => new(
-        [.. units.OrderBy(unit => unit.At).ThenBy(unit => unit.Name, StringComparer.Ordinal).ThenBy(unit => unit.Evidence)], isRate);
+        [
+            .. units
+                .OrderBy(unit => unit.At)
+                .ThenBy(unit => unit.Name, StringComparer.Ordinal)
+                .ThenBy(unit => unit.Evidence),
+        ],
+        isRate);
 }

@@ -2,7 +2,9 @@ using CsPlatform.Domain.Primitives;
 
 namespace CsPlatform.Domain.Rulebooks;
 
-/// <summary>One item of marks: full marks less what it falls short of its target, never below 0 unless its full marks are 0.</summary>
+/// <summary>
+/// One item of marks: full marks less what it falls short of its target, never below 0 unless its full marks are 0.
+/// </summary>
 /// <param name="Id">Id, unique in the score.</param>
 /// <param name="NameZh">The platform's own name.</param>
 /// <param name="NameEn">An English name.</param>

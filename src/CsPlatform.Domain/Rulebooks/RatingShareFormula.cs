@@ -1,8 +1,8 @@
 namespace CsPlatform.Domain.Rulebooks;
 
 /// <summary>
-/// Ratings of service with certain grades over all ratings; the last rating of a subject counts, in the period it was given (handbook
-/// 2.3, 5.1 item 1, 5.4, 6.2).
+/// Ratings of service with certain grades over all ratings; the last rating of a subject counts, in the period it was given
+/// (handbook 2.3, 5.1 item 1, 5.4, 6.2).
 /// </summary>
 /// <param name="GradeFrom">Lowest grade that hits, inclusive.</param>
 /// <param name="GradeTo">Highest grade that hits, inclusive.</param>

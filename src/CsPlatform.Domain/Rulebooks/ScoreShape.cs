@@ -17,7 +17,8 @@ public sealed record DeductionShape(IReadOnlyList<MarkedItem> Items, StepMode St
 /// <summary>Conditions; the value is the number that are missed, or the points for it (handbook 5.4).</summary>
 /// <param name="Conditions">The conditions, in their order.</param>
 /// <param name="PointsByMisses">Points for one miss, two, and so on; with more misses the last holds. Empty = the number.</param>
-public sealed record ConditionShape(IReadOnlyList<ScoreCondition> Conditions, IReadOnlyList<Fraction> PointsByMisses) : ScoreShape;
+public sealed record ConditionShape(
+    IReadOnlyList<ScoreCondition> Conditions, IReadOnlyList<Fraction> PointsByMisses) : ScoreShape;
 
 /// <summary>An alert when a day's value is strictly below the day before's, so many days in a row (handbook 4.4).</summary>
 /// <param name="ScoreId">The score that is watched.</param>

@@ -5,7 +5,8 @@ namespace CsPlatform.Domain.Rulebooks;
 /// last step; an order that lacks a step of them is not finished and no unit (handbook 5.5).
 /// </summary>
 /// <param name="Stretches">From the first time of a step to the first time of another.</param>
-public sealed record StepMeanTimeFormula(IReadOnlyList<(AfterSalesStepKind From, AfterSalesStepKind To)> Stretches) : CountedFormula
+public sealed record StepMeanTimeFormula(
+    IReadOnlyList<(AfterSalesStepKind From, AfterSalesStepKind To)> Stretches) : CountedFormula
 {
     /// <inheritdoc/>
     public override MetricMeasure Measure => MetricMeasure.MeanMilliseconds;

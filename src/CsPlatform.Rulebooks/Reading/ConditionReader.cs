@@ -28,7 +28,8 @@ internal static class ConditionReader
         }
         else if (countedBy is null && condition.HasWhenMoreThan && source is GivenSource)
         {
-            place.Fault("says when it is looked at, but a given value has no units of its own; give countedByGiven or countedByMetricId");
+            place.Fault(
+                "says when it is looked at, but a given value has no units of its own; give countedByGiven or countedByMetricId");
         }
 
         return new ScoreCondition(

@@ -19,12 +19,14 @@ internal static class CountedMetricReader
         QualityRefunds => Refunds(metric.QualityRefunds, place.Field("qualityRefunds")),
         StepInTime => InTime(metric.StepInTime, place.Field("stepInTime")),
         StepShare => new StepShareFormula(
-            After(place.Field("stepShare"), "had", metric.StepShare.Had), After(place.Field("stepShare"), "over", metric.StepShare.Over)),
+            After(place.Field("stepShare"), "had", metric.StepShare.Had),
+            After(place.Field("stepShare"), "over", metric.StepShare.Over)),
         StepMeanTime => MeanTime(metric.StepMeanTime, place.Field("stepMeanTime")),
         ReturnRate => new ReturnRateFormula(Order(place.Field("returnRate"), "over", metric.ReturnRate.Over)),
         SampleShare => new SampleShareFormula(),
         OrderShare => new OrderShareFormula(
-            Order(place.Field("orderShare"), "had", metric.OrderShare.Had), Order(place.Field("orderShare"), "over", metric.OrderShare.Over)),
+            Order(place.Field("orderShare"), "had", metric.OrderShare.Had),
+            Order(place.Field("orderShare"), "over", metric.OrderShare.Over)),
         SalePresence => new SalePresenceFormula(Order(place.Field("salePresence"), "step", metric.SalePresence.Step)),
         DisputeRate => Disputes(metric.DisputeRate, place.Field("disputeRate")),
         MeanOnlineTime => new MeanOnlineTimeFormula(
@@ -66,7 +68,9 @@ internal static class CountedMetricReader
             at.Choices("items", scope.Items, item => (ReviewItem)(int)item),
             scope.LeavesOutUnfair,
             scope.LeavesOutVirtualGoods,
-            scope.HasDealsPerBuyerAndMonth ? at.Range("dealsPerBuyerAndMonth", scope.DealsPerBuyerAndMonth, 1, int.MaxValue) : null);
+            scope.HasDealsPerBuyerAndMonth
+                ? at.Range("dealsPerBuyerAndMonth", scope.DealsPerBuyerAndMonth, 1, int.MaxValue)
+                : null);
     }
 
     private static ComplaintRateFormula Complaints(V1.ComplaintRate formula, Place place)

@@ -16,8 +16,9 @@ internal static class ExactNumbers
 
         if (value < Fraction.Zero || value > highest)
         {
-            place.Field(name).Fault(
-                highest is { } most ? $"{text} is out of range; write \"0\" to \"{most}\"" : $"{text} is below 0; write \"0\" or more");
+            place.Field(name).Fault(highest is { } most
+                ? $"{text} is out of range; write \"0\" to \"{most}\""
+                : $"{text} is below 0; write \"0\" or more");
             return Fraction.Zero;
         }
 

@@ -31,7 +31,8 @@ internal static class ScoreLevelReader
                     at.Field("from").Fault($"overlaps the band before, which ends at {levels[i - 1].Until}; start exactly there");
                     break;
                 case { } before when before < read[i].From:
-                    at.Field("from").Fault($"leaves a gap after the band before, which ends at {levels[i - 1].Until}; start exactly there");
+                    at.Field("from").Fault(
+                        $"leaves a gap after the band before, which ends at {levels[i - 1].Until}; start exactly there");
                     break;
             }
         }

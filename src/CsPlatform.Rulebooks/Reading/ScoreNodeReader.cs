@@ -113,7 +113,8 @@ internal static class ScoreNodeReader
         {
             if (points[i].Value <= points[i - 1].Value)
             {
-                place.Item("points", i).Field("value").Fault("does not lie above that of the point before; order points by value");
+                place.Item("points", i).Field("value").Fault(
+                    "does not lie above that of the point before; order points by value");
             }
         }
 

@@ -21,7 +21,8 @@ internal static class WindowReader
             case V1.Metric.WindowOneofCase.NaturalDay:
                 if (metric.PublishesDailyFigures)
                 {
-                    place.Field("publishesDailyFigures").Fault("says nothing beside naturalDay, whose figure is the daily one; remove it");
+                    place.Field("publishesDailyFigures").Fault(
+                        "says nothing beside naturalDay, whose figure is the daily one; remove it");
                 }
 
                 return new NaturalDayWindow();
@@ -37,7 +38,8 @@ internal static class WindowReader
     }
 
     /// <summary>T-n to T-1.</summary>
-    public static TrailingDaysWindow Trailing(V1.TrailingDays window, Place place) => new(place.Range("days", window.Days, 1, 366));
+    public static TrailingDaysWindow Trailing(V1.TrailingDays window, Place place) =>
+        new(place.Range("days", window.Days, 1, 366));
 
     /// <summary>T-n to T-1, longer when it holds few units.</summary>
     public static SampledTrailingDaysWindow Sampled(V1.SampledTrailingDays window, Place place)
@@ -56,7 +58,8 @@ internal static class WindowReader
         {
             if (weeks > 1)
             {
-                place.Field("countedFrom").Fault("is required for blocks of several weeks; name a Monday on which a block starts");
+                place.Field("countedFrom").Fault(
+                    "is required for blocks of several weeks; name a Monday on which a block starts");
             }
 
             return new NaturalWeeksWindow(Math.Clamp(weeks, 1, 8), SomeMonday);

@@ -15,5 +15,12 @@ namespace CsPlatform.Domain.Metrics.Facts;
 /// <param name="Stars">1 (worst) to 5.</param>
 /// <param name="IsVirtualGoods">Whether the goods are virtual.</param>
 public sealed record Review(
-    Instant OccurredAt, EventKey Key, string OrderId, string Buyer, Instant DealAt, ReviewItem Item, int Stars, bool IsVirtualGoods)
+    Instant OccurredAt,
+    EventKey Key,
+    string OrderId,
+    string Buyer,
+    Instant DealAt,
+    ReviewItem Item,
+    int Stars,
+    bool IsVirtualGoods)
     : ShopFact(OccurredAt, Key);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace CsPlatform.Domain.Metrics.Facts;
 
 /// <summary>
-/// What is known of a shop beside its messages, ordered by time and key: it depends on the set of facts only, never on the order in
-/// which they arrived. Immutable.
+/// What is known of a shop beside its messages, ordered by time and key: it depends on the set of facts only, never on the order
+/// in which they arrived. Immutable.
 /// </summary>
 public sealed class ShopFacts
 {

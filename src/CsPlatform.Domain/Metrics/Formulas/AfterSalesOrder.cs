@@ -10,7 +10,9 @@ internal sealed record AfterSalesOrder(string Id, IReadOnlyList<AfterSalesStep> 
 {
     /// <summary>The orders that the facts speak of.</summary>
     public static IEnumerable<AfterSalesOrder> All(ShopFacts facts) =>
-        facts.All<AfterSalesStep>().GroupBy(step => step.AfterSalesId).Select(order => new AfterSalesOrder(order.Key, [.. order]));
+        from step in facts.All<AfterSalesStep>()
+        group step by step.AfterSalesId into order
+        select new AfterSalesOrder(order.Key, [.. order]);
 
     /// <summary>The first time of a step; null when it never came.</summary>
     public AfterSalesStep? First(AfterSalesStepKind step) => Steps.FirstOrDefault(of => of.Step == step);

@@ -7,8 +7,8 @@ namespace CsPlatform.Domain.Metrics.Formulas;
 
 
 /// <summary>
-/// 交易纠纷率, 纠纷介入率 (handbook 5.5, 6.3): disputes by who answers for them, over orders. A dispute counts by the time of its first step
-/// and by the liability of its last.
+/// 交易纠纷率, 纠纷介入率 (handbook 5.5, 6.3): disputes by who answers for them, over orders. A dispute counts by the time of its first
+/// step and by the liability of its last.
 /// </summary>
 public static class DisputeRate
 {

@@ -8,8 +8,8 @@ namespace CsPlatform.Domain.Metrics.Formulas;
 
 
 /// <summary>
-/// Mean online time per natural day (handbook 7): the time in which at least one agent was online, within the hours that count, over
-/// the days of the period. Nobody online is 0 and not no data.
+/// Mean online time per natural day (handbook 7): the time in which at least one agent was online, within the hours that count,
+/// over the days of the period. Nobody online is 0 and not no data.
 /// </summary>
 public static class MeanOnlineTime
 {
@@ -20,7 +20,12 @@ public static class MeanOnlineTime
         return Measurement.Of(Enumerable.Range(0, NodaTime.Period.DaysBetween(days.Start, days.End))
             .Select(days.Start.PlusDays)
             .Select(day => new MeasuredUnit(
-                day.ToString("R", null), null, ChinaTime.StartOf(day), Milliseconds(online, formula.Hours, day), 1, UnitReason.Amount)));
+                day.ToString("R", null),
+                null,
+                ChinaTime.StartOf(day),
+                Milliseconds(online, formula.Hours, day),
+                1,
+                UnitReason.Amount)));
     }
 
     // An interval that ends before it starts holds no time.

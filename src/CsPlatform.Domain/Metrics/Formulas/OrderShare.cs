@@ -6,7 +6,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>异常揽收率 (handbook 6.1): orders that had one step over orders that had another, each in the period of its own step.</summary>
+/// <summary>
+/// 异常揽收率 (handbook 6.1): orders that had one step over orders that had another, each in the period of its own step.
+/// </summary>
 public static class OrderShare
 {
     /// <summary>A unit per order and step of the period.</summary>

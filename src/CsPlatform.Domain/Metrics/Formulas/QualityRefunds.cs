@@ -7,8 +7,8 @@ namespace CsPlatform.Domain.Metrics.Formulas;
 
 
 /// <summary>
-/// 品质退款 (handbook 3.3 R16): refunds for quality of orders that were signed for less than the limit after the application, or before
-/// it; by the time of the application.
+/// 品质退款 (handbook 3.3 R16): refunds for quality of orders that were signed for less than the limit after the application, or
+/// before it; by the time of the application.
 /// </summary>
 public static class QualityRefunds
 {

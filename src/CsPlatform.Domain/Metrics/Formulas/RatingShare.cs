@@ -6,7 +6,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>Ratings with certain grades over all ratings; the last rating of a subject counts, in the period it was given.</summary>
+/// <summary>
+/// Ratings with certain grades over all ratings; the last rating of a subject counts, in the period it was given.
+/// </summary>
 public static class RatingShare
 {
     /// <summary>A unit per rating of the period; those left out in the order of their reasons here.</summary>
@@ -20,8 +22,9 @@ public static class RatingShare
             where days.Contains(ChinaTime.Day(rating.OccurredAt))
             select Exclusion(rating) is { } why
                 ? MeasuredUnit.LeftOut(rating.Subject, rating.Key, rating.OccurredAt, why)
-                : MeasuredUnit.Judged(
-                    rating.Subject, rating.Key, rating.OccurredAt, formula.GradeFrom <= rating.Grade && rating.Grade <= formula.GradeTo));
+                : MeasuredUnit.Judged(rating.Subject, rating.Key, rating.OccurredAt, IsHit(rating.Grade)));
+
+        bool IsHit(int grade) => formula.GradeFrom <= grade && grade <= formula.GradeTo;
 
         UnitReason? Exclusion(ServiceRating rating) =>
             rating.Grade < 1 || rating.Grade > formula.Scale ? UnitReason.Impossible

@@ -6,7 +6,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>退换率 (handbook 5.5): after-sales orders applied for over items of orders, each in the period of its own step.</summary>
+/// <summary>
+/// 退换率 (handbook 5.5): after-sales orders applied for over items of orders, each in the period of its own step.
+/// </summary>
 public static class ReturnRate
 {
     /// <summary>A unit per after-sales order and per order of goods of the period.</summary>

@@ -6,7 +6,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>Orders with a bad review of the whole that the shop replied to afterwards, over all of them, by the time of the review.</summary>
+/// <summary>
+/// Orders with a bad review of the whole that the shop replied to afterwards, over all of them, by the time of the review.
+/// </summary>
 public static class ReviewReplyShare
 {
     private static readonly ReviewScope Whole = new(new HashSet<ReviewItem> { ReviewItem.Overall }, false, false, null);

@@ -16,5 +16,8 @@ public static class ReviewShare
         select found.LeftOut is { } why
             ? MeasuredUnit.LeftOut(review.OrderId, review.Key, review.OccurredAt, why)
             : MeasuredUnit.Judged(
-                review.OrderId, review.Key, review.OccurredAt, formula.StarsFrom <= review.Stars && review.Stars <= formula.StarsTo));
+                review.OrderId,
+                review.Key,
+                review.OccurredAt,
+                formula.StarsFrom <= review.Stars && review.Stars <= formula.StarsTo));
 }

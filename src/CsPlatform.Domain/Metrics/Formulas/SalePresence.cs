@@ -6,7 +6,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>动销 (handbook 7): whether anything was sold in the period. The period is the unit: no sale is a miss and not no data.</summary>
+/// <summary>
+/// 动销 (handbook 7): whether anything was sold in the period. The period is the unit: no sale is a miss and not no data.
+/// </summary>
 public static class SalePresence
 {
     /// <summary>One unit, with the first sale as its evidence.</summary>

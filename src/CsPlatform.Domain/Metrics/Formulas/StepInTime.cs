@@ -8,8 +8,8 @@ namespace CsPlatform.Domain.Metrics.Formulas;
 
 
 /// <summary>
-/// 20分钟达标率 (handbook 5.1): after-sales orders of which the later step came in time after the earlier one, on a clock that may run in
-/// certain hours only; in the period of the later step's first time.
+/// 20分钟达标率 (handbook 5.1): after-sales orders of which the later step came in time after the earlier one, on a clock that may run
+/// in certain hours only; in the period of the later step's first time.
 /// </summary>
 public static class StepInTime
 {
@@ -22,11 +22,16 @@ public static class StepInTime
             let done = order.First(formula.To)
             where done is not null && days.Contains(ChinaTime.Day(done.OccurredAt))
             let begun = order.First(formula.From)
-            select begun is null ? MeasuredUnit.LeftOut(order.Id, done.Key, done.OccurredAt, UnitReason.Unfinished)
-                : done.OccurredAt < begun.OccurredAt ? MeasuredUnit.LeftOut(order.Id, done.Key, done.OccurredAt, UnitReason.Impossible)
-                : IsOutside(begun.OccurredAt) ? MeasuredUnit.LeftOut(order.Id, done.Key, done.OccurredAt, UnitReason.OutOfHours)
-                : MeasuredUnit.Judged(
-                    order.Id, done.Key, done.OccurredAt, Elapsed(begun.OccurredAt, done.OccurredAt) <= formula.Within));
+            let at = done.OccurredAt
+            select Exclusion(begun?.OccurredAt, at) is { } why
+                ? MeasuredUnit.LeftOut(order.Id, done.Key, at, why)
+                : MeasuredUnit.Judged(order.Id, done.Key, at, Elapsed(begun!.OccurredAt, at) <= formula.Within));
+
+        UnitReason? Exclusion(Instant? start, Instant end) =>
+            start is not { } begun ? UnitReason.Unfinished
+            : end < begun ? UnitReason.Impossible
+            : IsOutside(begun) ? UnitReason.OutOfHours
+            : null;
 
         bool IsOutside(Instant start) =>
             formula.OnlyStartedInHours && formula.ClockHours?.Contains(ChinaTime.Local(start).TimeOfDay) == false;

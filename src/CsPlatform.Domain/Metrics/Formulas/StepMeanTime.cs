@@ -7,7 +7,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>售后处理时长 (handbook 5.5): review time + handling time of an after-sales order, in milliseconds, by its last step.</summary>
+/// <summary>
+/// 售后处理时长 (handbook 5.5): review time + handling time of an after-sales order, in milliseconds, by its last step.
+/// </summary>
 public static class StepMeanTime
 {
     /// <summary>A unit per after-sales order whose last step lies in the period.</summary>
@@ -17,8 +19,8 @@ public static class StepMeanTime
 
     private static MeasuredUnit? Unit(AfterSalesOrder order, StepMeanTimeFormula formula)
     {
-        var stretches = formula.Stretches.Select(stretch => (From: order.First(stretch.From), To: order.First(stretch.To))).ToList();
-        var last = stretches.Select(stretch => stretch.To).OfType<AfterSalesStep>().OrderBy(step => step, Earliest).LastOrDefault();
+        var stretches = formula.Stretches.Select(of => (From: order.First(of.From), To: order.First(of.To))).ToList();
+        var last = stretches.Select(of => of.To).OfType<AfterSalesStep>().OrderBy(step => step, Earliest).LastOrDefault();
         if (last is null)
         {
             return null;

@@ -6,7 +6,9 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Domain.Metrics.Formulas;
 
 
-/// <summary>待客户反馈率 (handbook 5.1): after-sales orders that ever had a step over those with another, by the other's latest time.</summary>
+/// <summary>
+/// 待客户反馈率 (handbook 5.1): after-sales orders that ever had a step over those with another, by the other's latest time.
+/// </summary>
 public static class StepShare
 {
     /// <summary>A unit per after-sales order whose latest such step lies in the period.</summary>

@@ -4,8 +4,8 @@ using CsPlatform.Domain.Rulebooks;
 namespace CsPlatform.Domain.Metrics.Scores;
 
 /// <summary>
-/// Conditions (handbook 5.4): how many are missed, or the points for so many. A condition without data, or with too few units, is not
-/// looked at and not missed (handbook G8).
+/// Conditions (handbook 5.4): how many are missed, or the points for so many. A condition without data, or with too few units, is
+/// not looked at and not missed (handbook G8).
 /// </summary>
 internal static class Conditions
 {
@@ -41,7 +41,8 @@ internal static class Conditions
             return false;
         }
 
-        var counted = condition.CountedBy ?? (condition.Source is MetricSource metric ? new UnitsSource(metric.MetricId) : condition.Source);
+        var counted = condition.CountedBy
+            ?? (condition.Source is MetricSource metric ? new UnitsSource(metric.MetricId) : condition.Source);
         return (inputs.Value(counted) ?? Fraction.Zero) <= few;
     }
 

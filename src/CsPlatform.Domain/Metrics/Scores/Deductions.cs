@@ -4,8 +4,8 @@ using CsPlatform.Domain.Rulebooks;
 namespace CsPlatform.Domain.Metrics.Scores;
 
 /// <summary>
-/// Marks less deductions (handbook 5.1): each item's full marks less what it falls short of its target in percentage points, or less its
-/// bad units while its sample is small; total = max(0, sum). An item without data has full marks: no failing was found.
+/// Marks less deductions (handbook 5.1): each item's full marks less what it falls short of its target in percentage points, or
+/// less its bad units while its sample is small; total = max(0, sum). An item without data has full marks: no failing was found.
 /// </summary>
 internal static class Deductions
 {

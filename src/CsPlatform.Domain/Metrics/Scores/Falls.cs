@@ -8,8 +8,8 @@ namespace CsPlatform.Domain.Metrics.Scores;
 public static class Falls
 {
     /// <summary>
-    /// Whether the day is the last of so many on each of which the score was strictly below the day before's. n falls need n + 1 days;
-    /// a day without a score ends a run.
+    /// Whether the day is the last of so many on each of which the score was strictly below the day before's. n falls need n + 1
+    /// days; a day without a score ends a run.
     /// </summary>
     public static bool Alerts(FallShape shape, IReadOnlyDictionary<LocalDate, Fraction> scores, LocalDate day) =>
         Enumerable.Range(0, shape.Days).All(back =>

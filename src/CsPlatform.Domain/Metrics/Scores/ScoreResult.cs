@@ -8,4 +8,5 @@ namespace CsPlatform.Domain.Metrics.Scores;
 /// <param name="Level">What it is called; null when it has no value or no level holds.</param>
 /// <param name="Parts">Its parts, each before what it is part of.</param>
 /// <param name="Gaps">What it lacks, by reason and then in the order of the parts.</param>
-public sealed record ScoreResult(Fraction? Value, ScoreLevel? Level, IReadOnlyList<ScorePart> Parts, IReadOnlyList<ScoreGap> Gaps);
+public sealed record ScoreResult(
+    Fraction? Value, ScoreLevel? Level, IReadOnlyList<ScorePart> Parts, IReadOnlyList<ScoreGap> Gaps);
