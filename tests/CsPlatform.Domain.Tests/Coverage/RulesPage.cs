@@ -67,7 +67,7 @@ internal static class RulesPage
     }
 
     private static void AppendRow(StringBuilder page, params string[] cells) =>
-        page.Append($"| {string.Join(" | ", cells)} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
+        page.Append('|').AppendJoin("", cells.Select(cell => cell.Length == 0 ? " |" : $" {cell} |")).Append('\n');
 
     private static string Items(List<CoveredRule> rules) => string.Join("<br>", rules.Select(rule =>
         $"`{rule.Id}` ({rule.Latest.Kind}; {Cell(rule.Latest.Head.Source)}; "
