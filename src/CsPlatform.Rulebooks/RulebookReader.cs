@@ -101,7 +101,7 @@ public static class RulebookReader
         var judged = new HashSet<string>();
         for (var i = 0; i < message.Ladders.Count; i++)
         {
-            if (message.Ladders[i].SubjectCase != V1.SanctionLadder.SubjectOneofCase.None
+            if (message.Ladders[i] is { SubjectCase: not V1.SanctionLadder.SubjectOneofCase.None, Text: not { HasSwitchedOff: true } }
                 && !judged.Add(SubjectReader.KeyOf(message.Ladders[i])))
             {
                 place.Item("ladders", i).Field("metricId").Fault("has a ladder already; a metric, score or figure has at most one");

@@ -51,11 +51,14 @@ public sealed record FineAction(string? AmountId) : SanctionAction
 }
 
 /// <summary>Violation points.</summary>
-/// <param name="Count">How many.</param>
+/// <param name="Count">How many; null = no source states one number, so they are not enforced.</param>
 /// <param name="ClassKey">Key of their class.</param>
 /// <param name="ClassName">The platform's name of the class.</param>
 /// <param name="MostPerWeek">Most points of the class per natural week; null = no limit.</param>
-public sealed record PointsAction(int Count, string ClassKey, string ClassName, int? MostPerWeek) : SanctionAction;
+public sealed record PointsAction(int? Count, string ClassKey, string ClassName, int? MostPerWeek) : SanctionAction
+{
+    public override bool IsEnforced => Count is not null;
+}
 
 /// <summary>An irreversible measure that a person has to approve (handbook G14). Not itself a penalty.</summary>
 public sealed record ProposalAction(IrreversibleMeasure Measure) : SanctionAction

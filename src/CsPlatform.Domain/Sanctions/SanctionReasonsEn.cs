@@ -60,7 +60,7 @@ public static class SanctionReasonsEn
         NoticeAction => " A notice only: it does not count as a penalty.",
         TaskAction task => $" Take the course and pass its exam by the end of {LastDay(decision)}{WhenFailed(decision, task)}",
         RestrictionAction restriction => Restricted(decision, restriction),
-        FineAction fine => $" Liquidated damages are due by rule {fine.AmountId}.",
+        FineAction fine => $" An amount is due by rule {fine.AmountId}.",
         PointsAction points => $" {points.Count} points of class {points.ClassName} are taken.",
         ProposalAction proposal => " " + Proposed(proposal.Measure),
         _ => "",

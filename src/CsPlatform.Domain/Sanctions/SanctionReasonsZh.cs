@@ -55,7 +55,7 @@ public static class SanctionReasonsZh
         NoticeAction => "仅作提示,不计入处罚次数。",
         TaskAction task => $"请于{LastDay(decision)}(含当日)前完成课程并通过考试" + WhenFailed(decision, task),
         RestrictionAction restriction => Restricted(decision, restriction),
-        FineAction fine => $"按规则{fine.AmountId}收取违约金。",
+        FineAction fine => $"按规则{fine.AmountId}支付违约金或赔付。",
         PointsAction points => $"扣{points.ClassName}{points.Count}分。",
         ProposalAction proposal => Proposed(proposal.Measure),
         _ => "",

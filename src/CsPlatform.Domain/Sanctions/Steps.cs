@@ -86,7 +86,7 @@ internal static class Steps
 
     private static SanctionAction Capped(SanctionAction action, Standing standing, LocalDate on) =>
         action is PointsAction { MostPerWeek: { } most } points
-            ? points with { Count = Math.Clamp(most - standing.PointsIn(on, points.ClassKey), 0, points.Count) }
+            ? points with { Count = Math.Clamp(most - standing.PointsIn(on, points.ClassKey), 0, points.Count ?? 0) }
             : action;
 
     private static LocalDate? Until(SanctionAction action, LocalDate on) => action switch
@@ -103,7 +103,7 @@ internal static class Steps
             Points =
             [
                 .. standing.Points.Where(earlier => earlier.Week == CountedPoints.WeekOf(judged.EffectiveOn)),
-                new CountedPoints(CountedPoints.WeekOf(judged.EffectiveOn), points.ClassKey, points.Count),
+                new CountedPoints(CountedPoints.WeekOf(judged.EffectiveOn), points.ClassKey, points.Count ?? 0),
             ],
         },
         ProposalAction => standing with

@@ -104,8 +104,8 @@ internal static class ActionReader
     }
 
     private static PointsAction Points(V1.Points points, Place place) => new(
-        place.Range("count", points.Count, 1, 100),
+        points.HasCount ? place.Range("count", points.Count, 1, 100) : null,
         place.Id("classKey", points.ClassKey),
         place.Text("className", points.ClassName),
-        points.HasMostPerWeek ? place.Range("mostPerWeek", points.MostPerWeek, points.Count, 10_000) : null);
+        points.HasMostPerWeek ? place.Range("mostPerWeek", points.MostPerWeek, Math.Max(1, points.Count), 10_000) : null);
 }

@@ -79,7 +79,7 @@ internal static class ToProto
                 message.AmountId = amount;
                 break;
             case PointsAction points:
-                message.Points = points.Count;
+                message.Points = points.Count ?? 0;
                 message.PointClass = points.ClassKey;
                 break;
             case ProposalAction proposal:
