@@ -27,6 +27,12 @@ public class PlantedFaultsTests
         xiaohongshu  | xhs.ladder.reply_rate_3min metricId                       | "xhs.no_such_metric" | no such rule
         xiaohongshu  | xhs.ladder.reply_rate_3min steps.1.beyond.limit.hundredthsOfPercent @ steps.1.beyond.limit | 8000 | is not worse
         xiaohongshu  | xhs.ladder.reply_rate_3min steps.2.actions.0 @ steps.2.actions.0.restriction.open | {"restriction":{"kinds":[{"key":"k","nameZh":"限制","nameEn":"limited"}],"open":{}}} | can never be lifted
+        jd           | jd.first_reply_30s firstReplyRate.waitFrom                |                     | is required
+        jd           | jd.first_reply_30s firstReplyRate.scope.rejoinWithinSeconds | 0                 | out of range
+        douyin       | dy.no_service_rate noServiceRate.scope.unit               | "COUNTING_UNIT_PERSON_DAY" | is not counted by this formula
+        pinduoduo    | pdd.mean_human_reply meanReplyTime.waitOf                 |                     | is required
+        pinduoduo    | pdd.reply_rate_5min replyRate.scope.rejoinWithinSeconds   | 600                 | where no consultations are counted
+        taobao-tmall | tmall.human_reply_rate_3min roundReplyRate.rolesThatLeaveOut.0 @ roundReplyRate.rolesThatLeaveOut | "ANSWERING_ROLE_HUMAN_AGENT" | names a role that answers
         """;
 
     public static TheoryData<string, string, string, string> Rows()

@@ -44,7 +44,9 @@ internal static class TimelineFlags
 
         public OpenedEntry? Opening { get; } = timeline.Entries.OfType<OpenedEntry>().FirstOrDefault();
 
-        public Instant? LastClose { get; } = timeline.Entries.OfType<ClosedEntry>().LastOrDefault()?.OccurredAt;
+        // An end before the start has a flag of its own and ends nothing.
+        public Instant? LastClose { get; } = timeline.Entries.OfType<ClosedEntry>()
+            .LastOrDefault(closed => closed.OccurredAt >= timeline.StartedAt)?.OccurredAt;
 
         public string? Buyer { get; } = timeline.BuyerId;
 
