@@ -6,8 +6,8 @@ using Oracles.Tests.Histories;
 namespace Oracles.Tests;
 
 /// <summary>
-/// The domain, SQL on PostgreSQL and SQL on DuckDB agree to the unit on every history, per unit and so per shop and day. Where they do
-/// not, the history is cut down to the fewest events on which they still differ, and printed.
+/// The domain, SQL on PostgreSQL and SQL on DuckDB agree to the unit on every history, per unit and so per shop and day. Where they
+/// do not, the history is cut down to the fewest events on which they still differ, and printed.
 /// </summary>
 public sealed class OracleTests(Oracles oracles) : IClassFixture<Oracles>
 {
@@ -29,8 +29,7 @@ public sealed class OracleTests(Oracles oracles) : IClassFixture<Oracles>
             compared.UnionWith(found[0].Select(unit => unit.History));
             answers += found[0].Count;
             Assert.True(found[0].Count > Oracles.Histories / 2, $"{metric.Name} counts next to nothing: it proves nothing.");
-            Assert.Contains(found[0], unit => unit.Hits == unit.Units);
-            Assert.Contains(found[0], unit => unit.Hits < unit.Units);
+            Assert.True(found[0].DistinctBy(unit => (unit.Hits, unit.Units)).Count() > 1, $"{metric.Name} is always the same.");
         }
 
         var minimal = new List<string>();
@@ -43,7 +42,7 @@ public sealed class OracleTests(Oracles oracles) : IClassFixture<Oracles>
         Assert.True(compared.Count >= 1_000, $"Only {compared.Count} histories count anything.");
         TestSummary.Write("oracle histories", string.Create(
             CultureInfo.InvariantCulture,
-            $"{compared.Count:N0} judged alike by C#, PostgreSQL and DuckDB: {OracleMetric.All.Count} metrics, {answers:N0} units"));
+            $"{compared.Count:N0} judged alike by C#, PostgreSQL and DuckDB ({OracleMetric.All.Count} metrics, {answers:N0} units)"));
     }
 
     private static HashSet<int> Differing(IReadOnlySet<UnitResult>[] found)

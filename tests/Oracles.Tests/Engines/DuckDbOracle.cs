@@ -23,7 +23,8 @@ public sealed class DuckDbOracle : IOracle, IDisposable
         var file = Path.Combine(Path.GetTempPath(), $"csplatform-oracles-{Environment.ProcessId}.csv");
         await File.WriteAllLinesAsync(file, facts.Select(fact => fact.ToCsv()));
         await database.QueryAsync($$"""
-            CREATE OR REPLACE TABLE facts AS SELECT * FROM read_csv('{{file}}', header = false, auto_detect = false, columns = {
+            CREATE OR REPLACE TABLE facts AS
+            SELECT * FROM read_csv('{{file}}', header = false, auto_detect = false, columns = {
                 'history': 'INTEGER', 'id': 'TEXT', 'consultation': 'TEXT', 'kind': 'TEXT', 'moment': 'BIGINT', 'received': 'BIGINT',
                 'role': 'TEXT', 'agent': 'TEXT', 'from_agent': 'TEXT', 'buyer': 'TEXT', 'target': 'TEXT'})
             """);

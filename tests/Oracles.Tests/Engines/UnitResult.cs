@@ -8,5 +8,6 @@ namespace Oracles.Tests.Engines;
 /// <param name="Units">What it adds below.</param>
 public readonly record struct UnitResult(int History, string Unit, int Day, long Hits, long Units)
 {
-    public override string ToString() => $"history {History} {Unit} on {new DateOnly(1970, 1, 1).AddDays(Day):yyyy-MM-dd}: {Hits}/{Units}";
+    public override string ToString() =>
+        $"history {History} {Unit} on {new DateOnly(1970, 1, 1).AddDays(Day):yyyy-MM-dd}: {Hits}/{Units}";
 }

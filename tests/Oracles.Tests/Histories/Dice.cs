@@ -1,6 +1,6 @@
 namespace Oracles.Tests.Histories;
 
-/// <summary>A fixed sequence of numbers per seed (SplitMix64): the same on every machine and every version of the runtime.</summary>
+/// <summary>A fixed sequence of numbers per seed (SplitMix64), the same on every machine and every version of the runtime.</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong state = seed;

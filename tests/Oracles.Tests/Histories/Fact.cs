@@ -4,7 +4,8 @@ using CsPlatform.Domain.Rulebooks;
 namespace Oracles.Tests.Histories;
 
 /// <summary>
-/// One delivered event, as flat as a table's row: all three engines start from it. Times are milliseconds since 1970-01-01T00:00Z.
+/// One delivered event, as flat as a table's row: all three engines start from it. Times are milliseconds since
+/// 1970-01-01T00:00Z.
 /// </summary>
 /// <param name="History">The history: one shop.</param>
 /// <param name="Id">The event; the same id is the same event, delivered again.</param>
@@ -41,8 +42,8 @@ public sealed record Fact(int History, string Id, string? Consultation, FactKind
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(At).ToOffset(TimeSpan.FromHours(8));
         var skew = Received < At ? $" received {At - Received} ms before it happened" : "";
-        var rest = string.Join(' ', new[] { Role?.ToString(), Agent, FromAgent is null ? null : $"from {FromAgent}", Buyer, Target }
-            .Where(text => text is not null));
+        var from = FromAgent is null ? null : $"from {FromAgent}";
+        var rest = string.Join(' ', new[] { Role?.ToString(), Agent, from, Buyer, Target }.OfType<string>());
         return string.Create(
             CultureInfo.InvariantCulture, $"{at:dd HH:mm:ss.fff}  {Id}  {Consultation,-2}  {Kind} {rest}{skew}").TrimEnd();
     }

@@ -3,10 +3,10 @@ using CsPlatform.Domain.Rulebooks;
 namespace Oracles.Tests.Histories;
 
 /// <summary>
-/// Makes up the history of a shop from a seed: a few buyers with a few consultations over some days, placed where rules change their
-/// mind: the ends of hours, midnight, waits of exactly a limit and a millisecond beside it, re-contact after exactly ten minutes. With
-/// queues, hand-over, offline messages, recalls, exclusions, clocks that are wrong, reports of users, deliveries that come twice and
-/// in any order.
+/// Makes up the history of a shop from a seed: a few buyers with a few consultations over some days, placed where rules change
+/// their mind: the ends of hours, midnight, waits of exactly a limit and a millisecond beside it, re-contact after exactly ten
+/// minutes. With queues, hand-over, offline messages, recalls, exclusions, clocks that are wrong, reports of users, deliveries that
+/// come twice and in any order.
 /// </summary>
 internal sealed class HistoryMaker
 {
@@ -23,7 +23,10 @@ internal sealed class HistoryMaker
         [30 * Second, 2 * Minute, 3 * Minute, 5 * Minute, 10 * Minute, Hour];
 
     private static readonly long[] Edges =
-        [0, 8 * Hour, 9 * Hour, 12 * Hour, 15 * Hour, 20 * Hour, 23 * Hour, (23 * Hour) + (57 * Minute), (22 * Hour) + (58 * Minute)];
+    [
+        0, 8 * Hour, 9 * Hour, 12 * Hour, 15 * Hour, 20 * Hour,
+        (22 * Hour) + (58 * Minute), 23 * Hour, (23 * Hour) + (57 * Minute),
+    ];
 
     private readonly int history;
     private readonly Dice dice;

@@ -3,11 +3,15 @@
 CREATE OR REPLACE MACRO day_of(moment) AS (moment + 28800000) // 86400000;
 CREATE OR REPLACE MACRO hour_of(moment) AS ((moment + 28800000) % 86400000) // 3600000;
 
+-- Whether what starts then rejoins what ended at most ten minutes before: its last closing, else its last message.
+CREATE OR REPLACE MACRO again(started, u) AS started - coalesce(u.closed, u.spoken, u.began) <= 600000;
+
 CREATE OR REPLACE TABLE entries AS
 SELECT * FROM facts QUALIFY row_number() OVER (PARTITION BY history, id) = 1;
 
--- A consultation starts at its earliest opening, else at its first message of anyone. Its buyer is the first one named; where none is
--- named it is its own buyer. It is with people from the first queueing, assignment, hand-over or offline message.
+-- A consultation starts at its earliest opening, else at its first message of anyone. Its buyer is the first one
+-- named; where none is named it is its own buyer. It is with people from the first queueing, assignment, hand-over or
+-- offline message.
 CREATE OR REPLACE TABLE consultations AS
 SELECT history, consultation,
        coalesce(min(moment) FILTER (kind = 'Opened'), min(moment) FILTER (kind = 'Message')) AS started,
@@ -24,7 +28,8 @@ WHERE consultation IS NOT NULL
 GROUP BY history, consultation
 HAVING started IS NOT NULL;
 
--- Messages that were recalled, excluded, or claim to be from more than five minutes after they were received neither ask nor answer.
+-- Messages that were recalled, excluded, or claim to be from more than five minutes after they were received neither
+-- ask nor answer.
 CREATE OR REPLACE TABLE said AS
 SELECT m.history, m.consultation, c.buyer, c.started, m.id, m.moment, m.role, m.agent
 FROM entries m
@@ -35,3 +40,6 @@ WHERE m.kind = 'Message' AND m.moment - m.received <= 300000;
 
 CREATE OR REPLACE TABLE questions AS SELECT * FROM said WHERE role = 'Buyer';
 CREATE OR REPLACE TABLE replies AS SELECT * FROM said WHERE role NOT IN ('Buyer', 'System');
+
+-- What persons wrote, and robots that assist one (智能辅助).
+CREATE OR REPLACE TABLE people AS SELECT * FROM replies WHERE role IN ('HumanAgent', 'AssistedBot');

@@ -7,8 +7,9 @@ CREATE FUNCTION hour(integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $
 CREATE TABLE entries AS SELECT DISTINCT * FROM facts;
 CREATE INDEX ON entries (history, consultation);
 
--- A consultation starts at its earliest opening, else at its first message of anyone. Its buyer is the first one named; where none is
--- named it is its own buyer. It is with people from the first queueing, assignment, hand-over or offline message.
+-- A consultation starts at its earliest opening, else at its first message of anyone. Its buyer is the first one
+-- named; where none is named it is its own buyer. It is with people from the first queueing, assignment, hand-over or
+-- offline message.
 CREATE TABLE consultations AS
 SELECT history, consultation,
        coalesce(min(moment) FILTER (WHERE kind = 'Opened'), min(moment) FILTER (WHERE kind = 'Message')) AS started,
@@ -24,7 +25,8 @@ WHERE consultation IS NOT NULL
 GROUP BY history, consultation
 HAVING bool_or(kind IN ('Opened', 'Message'));
 
--- Messages that were recalled, excluded, or claim to be from more than five minutes after they were received neither ask nor answer.
+-- Messages that were recalled, excluded, or claim to be from more than five minutes after they were received neither
+-- ask nor answer.
 CREATE TABLE said AS
 SELECT m.history, m.consultation, c.buyer, c.started, m.id, m.moment, m.role, m.agent
 FROM entries m
@@ -38,6 +40,12 @@ WHERE m.kind = 'Message'
 
 CREATE TABLE questions AS SELECT * FROM said WHERE role = 'Buyer';
 CREATE TABLE replies AS SELECT * FROM said WHERE role IN ('HumanAgent', 'AssistedBot', 'Bot', 'Automatic');
+
+-- What persons wrote, and robots that assist one (智能辅助).
+CREATE TABLE people AS SELECT * FROM replies WHERE role IN ('HumanAgent', 'AssistedBot');
+
 CREATE INDEX ON replies (history, consultation, moment);
 CREATE INDEX ON replies (history, buyer, moment);
-ANALYZE questions, replies, consultations, entries;
+CREATE INDEX ON people (history, consultation, moment);
+CREATE INDEX ON people (history, buyer, moment);
+ANALYZE questions, people, replies, consultations, entries;

@@ -1,5 +1,6 @@
--- 4.2: 3分钟内人工回复的会话数 / 转人工后用户发送消息的会话数; the mean wait of its rounds is at most 3 min and none is unanswered.
--- Messages of 08:00-23:00. An offline message scores 0. A reported user's messages of the 7 days before the day of success are out.
+-- 4.2: 3分钟内人工回复的会话数 / 转人工后用户发送消息的会话数; the mean wait of its rounds is at most 3 min and none is unanswered. Messages
+-- of 08:00-23:00. An offline message scores 0. A reported user's messages of the 7 days before the day of success are
+-- out.
 WITH asked AS (
     FROM questions q
     SEMI JOIN consultations c ON c.history = q.history AND c.consultation = q.consultation AND q.moment >= c.with_people
@@ -9,7 +10,7 @@ WITH asked AS (
 rounds AS (
     SELECT q.history, q.consultation, q.started, r.moment AS answered, r.moment - min(q.moment) AS wait
     FROM asked q
-    ASOF LEFT JOIN (FROM replies WHERE role = 'HumanAgent') r
+    ASOF LEFT JOIN people r
         ON r.history = q.history AND r.consultation = q.consultation AND r.moment >= q.moment
     GROUP BY q.history, q.consultation, q.started, r.moment)
 SELECT history, consultation, day_of(started),

@@ -23,7 +23,8 @@ steps AS (
 turns AS (
     SELECT *, lag(agent) OVER (PARTITION BY history, consultation ORDER BY moment) AS before FROM steps),
 held AS (
-    SELECT history, consultation, agent, moment AS since, lead(moment) OVER (PARTITION BY history, consultation ORDER BY moment) AS until
+    SELECT history, consultation, agent, moment AS since,
+           lead(moment) OVER (PARTITION BY history, consultation ORDER BY moment) AS until
     FROM turns WHERE before IS DISTINCT FROM agent),
 asked AS (
     SELECT q.*, (
@@ -56,6 +57,7 @@ rounds AS (
     WHERE gone IS NULL OR gone - sent > 180000
     GROUP BY history, consultation, buyer, agent, day, gone, answered)
 SELECT history, buyer || '/' || agent AS unit, day,
-       CASE WHEN bool_and(gone IS NULL AND answered IS NOT NULL AND answered - began <= 180000) THEN 1 ELSE 0 END AS hits, 1 AS units
+       CASE WHEN bool_and(gone IS NULL AND answered IS NOT NULL AND answered - began <= 180000) THEN 1 ELSE 0 END AS hits,
+       1 AS units
 FROM rounds
 GROUP BY history, buyer, agent, day

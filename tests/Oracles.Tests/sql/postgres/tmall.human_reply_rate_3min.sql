@@ -1,5 +1,6 @@
--- 2.3, 2021: rounds answered within 3 min / rounds, 08:00-24:00. A round is the first question up to the first answer; asking again
--- does not restart the clock. Rounds that no person ended and rounds over midnight are out of both parts.
+-- 2.3, 2021: rounds answered within 3 min / rounds, 08:00-24:00. A round is the first question up to the first
+-- answer; asking again does not restart the clock. Rounds that no person ended and rounds over midnight are out of
+-- both parts.
 WITH asked AS (
     SELECT q.history, q.buyer, q.moment, (
                SELECT r.id FROM replies r

@@ -1,5 +1,6 @@
--- 5.4: conversations whose first human answer came within 30 s / conversations; those that started in 23:00-09:00 are out; contact
--- again within 10 min of the end is the same conversation; what went to offline messages is counted elsewhere.
+-- 5.4: conversations whose first human answer came within 30 s / conversations; those that started in 23:00-09:00 are
+-- out; contact again within 10 min of the end is the same conversation; what went to offline messages is counted
+-- elsewhere.
 WITH RECURSIVE ordered AS (
     SELECT history, buyer, consultation, started, closed, spoken,
            row_number() OVER (PARTITION BY history, buyer ORDER BY started, consultation) AS n
@@ -8,11 +9,11 @@ joined AS (
     SELECT *, consultation AS unit, started AS began FROM ordered WHERE n = 1
     UNION ALL
     SELECT o.history, o.buyer, o.consultation, o.started,
-           CASE WHEN o.started - coalesce(u.closed, u.spoken, u.began) <= 600000 THEN greatest(u.closed, o.closed) ELSE o.closed END,
-           CASE WHEN o.started - coalesce(u.closed, u.spoken, u.began) <= 600000 THEN greatest(u.spoken, o.spoken) ELSE o.spoken END,
+           CASE WHEN again(o.started, u) THEN greatest(u.closed, o.closed) ELSE o.closed END,
+           CASE WHEN again(o.started, u) THEN greatest(u.spoken, o.spoken) ELSE o.spoken END,
            o.n,
-           CASE WHEN o.started - coalesce(u.closed, u.spoken, u.began) <= 600000 THEN u.unit ELSE o.consultation END,
-           CASE WHEN o.started - coalesce(u.closed, u.spoken, u.began) <= 600000 THEN u.began ELSE o.started END
+           CASE WHEN again(o.started, u) THEN u.unit ELSE o.consultation END,
+           CASE WHEN again(o.started, u) THEN u.began ELSE o.started END
     FROM joined u JOIN ordered o ON o.history = u.history AND o.buyer = u.buyer AND o.n = u.n + 1),
 asked AS (
     SELECT u.history, u.unit, u.began, min(q.moment) AS moment
@@ -21,7 +22,7 @@ asked AS (
     GROUP BY ALL),
 answers AS (
     SELECT u.history, u.unit, r.moment
-    FROM joined u JOIN replies r ON r.history = u.history AND r.consultation = u.consultation AND r.role = 'HumanAgent')
+    FROM joined u JOIN people r ON r.history = u.history AND r.consultation = u.consultation)
 SELECT q.history, q.unit, day_of(q.began), coalesce(r.moment - q.moment <= 30000, false)::int, 1
 FROM asked q
 ASOF LEFT JOIN answers r ON r.history = q.history AND r.unit = q.unit AND r.moment >= q.moment

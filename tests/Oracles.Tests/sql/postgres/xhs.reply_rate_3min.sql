@@ -2,8 +2,8 @@
 SELECT history, consultation AS unit, day_of(started) AS day, min(in_time) AS hits, 1 AS units
 FROM (
     SELECT q.*, CASE WHEN EXISTS (
-               SELECT FROM replies r
-               WHERE r.history = q.history AND r.consultation = q.consultation AND r.role = 'HumanAgent'
+               SELECT FROM people r
+               WHERE r.history = q.history AND r.consultation = q.consultation
                  AND r.moment BETWEEN q.moment AND q.moment + 180000) THEN 1 ELSE 0 END AS in_time
     FROM questions q
     WHERE clock(q.started) >= hour(9) AND clock(q.started) < hour(23)) judged

@@ -1,5 +1,6 @@
--- 5.4: conversations whose first human answer came within 30 s / conversations; those that started in 23:00-09:00 are out; contact
--- again within 10 min of the end is the same conversation; what went to offline messages is counted elsewhere.
+-- 5.4: conversations whose first human answer came within 30 s / conversations; those that started in 23:00-09:00 are
+-- out; contact again within 10 min of the end is the same conversation; what went to offline messages is counted
+-- elsewhere.
 WITH RECURSIVE ordered AS (
     SELECT *, row_number() OVER (PARTITION BY history, buyer ORDER BY started, consultation) AS n
     FROM consultations WHERE NOT excluded AND NOT offline),
@@ -20,8 +21,8 @@ firsts AS (
     ORDER BY u.history, u.unit, q.moment, q.id)
 SELECT f.history, f.unit, day_of(f.started) AS day,
        CASE WHEN EXISTS (
-           SELECT FROM joined u JOIN replies r ON r.history = u.history AND r.consultation = u.consultation
-           WHERE u.history = f.history AND u.unit = f.unit AND r.role = 'HumanAgent' AND r.moment BETWEEN f.moment AND f.moment + 30000)
+           SELECT FROM joined u JOIN people r ON r.history = u.history AND r.consultation = u.consultation
+           WHERE u.history = f.history AND u.unit = f.unit AND r.moment BETWEEN f.moment AND f.moment + 30000)
        THEN 1 ELSE 0 END AS hits, 1 AS units
 FROM firsts f
 WHERE clock(f.started) >= hour(9) AND clock(f.started) < hour(23)
