@@ -6,8 +6,8 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace Benchmarks.Rules;
 
 /// <summary>
-/// A year of closed figures of one shop, most of them good: each is judged and the case moved, with all reasons. Two thirds keep every
-/// threshold, the others miss one of them; penalties, exams, limits and pauses follow from that.
+/// A year of closed figures of one shop, all of them bad, which is the most work: each is judged and the case moved, with all
+/// reasons. Reminders, penalties, failed exams, limits and pauses follow from that.
 /// </summary>
 internal sealed class SanctionWork
 {
@@ -40,7 +40,7 @@ internal sealed class SanctionWork
 
     private static AssessedFigure Figure(LocalDate evaluatedOn, Random random)
     {
-        var hits = random.Next(3) > 0 ? random.Next(80, 101) : random.Next(20, 80);
+        var hits = random.Next(20, 80);
         return new AssessedFigure(Period.TrailingDays(evaluatedOn, 7), evaluatedOn, new Rate(hits, 100), 1);
     }
 }
