@@ -18,8 +18,8 @@ namespace CsPlatform.Domain.Rulebooks;
 /// <item>The answer to a question is the first reply of an answering role in the same stream at the same instant or later; where
 /// answers expire, only if it comes no later than that. It is in time when it comes at most the limit after the question. One reply
 /// answers every question before it.</item>
-/// <item>The stream is: for <see cref="CountingUnit.Consultation"/> the consultation (or those it rejoins); for a sub-account's day each
-/// consultation; for a person's day and for rounds all consultations of the buyer.</item>
+/// <item>The stream is: for <see cref="CountingUnit.Consultation"/> the consultation, with those that rejoin it, under the
+/// start of the first; for a sub-account's day each consultation; for a person's day and for rounds all consultations of the buyer.</item>
 /// <item>Consecutive questions in scope of a stream that share their answer (or share having none) form a round; its wait is that of its
 /// earliest question. A change of holder parts rounds, and so does a change of day where persons or sub-accounts are counted by day.</item>
 /// <item>A consultation counts on the day it started, a person, a pair and a round on the day of the question. A unit without a question

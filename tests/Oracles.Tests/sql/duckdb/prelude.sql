@@ -41,5 +41,5 @@ WHERE m.kind = 'Message' AND m.moment - m.received <= 300000;
 CREATE OR REPLACE TABLE questions AS SELECT * FROM said WHERE role = 'Buyer';
 CREATE OR REPLACE TABLE replies AS SELECT * FROM said WHERE role NOT IN ('Buyer', 'System');
 
--- What persons wrote, and robots that assist one (智能辅助).
-CREATE OR REPLACE TABLE people AS SELECT * FROM replies WHERE role IN ('HumanAgent', 'AssistedBot');
+-- What persons wrote (人工). A robot that assists one (智能辅助) is known to 淘宝 and 天猫 only.
+CREATE OR REPLACE TABLE people AS SELECT * FROM replies WHERE role = 'HumanAgent';

@@ -41,8 +41,8 @@ WHERE m.kind = 'Message'
 CREATE TABLE questions AS SELECT * FROM said WHERE role = 'Buyer';
 CREATE TABLE replies AS SELECT * FROM said WHERE role IN ('HumanAgent', 'AssistedBot', 'Bot', 'Automatic');
 
--- What persons wrote, and robots that assist one (智能辅助).
-CREATE TABLE people AS SELECT * FROM replies WHERE role IN ('HumanAgent', 'AssistedBot');
+-- What persons wrote (人工). A robot that assists one (智能辅助) is known to 淘宝 and 天猫 only.
+CREATE TABLE people AS SELECT * FROM replies WHERE role = 'HumanAgent';
 
 CREATE INDEX ON replies (history, consultation, moment);
 CREATE INDEX ON replies (history, buyer, moment);
