@@ -7,6 +7,7 @@ using NodaTime;
 namespace CsPlatform.Domain.Tests.Sanctions;
 
 /// <summary>What holds for every history of half a year: a rate each morning, and now and then an exam.</summary>
+[Trait("kind", "property")]
 public class SanctionProperties
 {
     private const int Days = 200;
