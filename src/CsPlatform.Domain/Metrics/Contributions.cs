@@ -16,8 +16,9 @@ public static class Contributions
     private static readonly ShopHistory Alone = new(new Dictionary<string, Timeline>());
 
     /// <summary>
-    /// Contributions of one consultation by itself that count anything; none while its start is not known or no rulebook is in force on
-    /// that day. Reply metrics by person, sub-account or round need the shop's other consultations and are left out here.
+    /// Contributions of one consultation by itself that count anything; none while its start is not known or no rulebook is in
+    /// force on that day. Reply metrics by person, sub-account or round need the shop's other consultations and are left out
+    /// here.
     /// </summary>
     public static IReadOnlyDictionary<FactKey, Rate> Of(Timeline timeline, Func<LocalDate, Rulebook?> inForce) =>
         Of(timeline, inForce, reply => reply.Scope.CountsByConsultation);
@@ -39,8 +40,8 @@ public static class Contributions
     }
 
     /// <summary>
-    /// What all of a shop's facts come to: reply metrics by whatever units they count, upheld reports among them, and everything else by
-    /// consultation; each unit by the rulebook in force on its own day.
+    /// What all of a shop's facts come to: reply metrics by whatever units they count, upheld reports among them, and
+    /// everything else by consultation; each unit by the rulebook in force on its own day.
     /// </summary>
     public static IReadOnlyDictionary<FactKey, Rate> Of(ShopHistory shop, Func<LocalDate, Rulebook?> inForce)
     {

@@ -3,8 +3,8 @@ using CsPlatform.Domain.Timelines;
 namespace CsPlatform.Domain.Metrics;
 
 /// <summary>
-/// Gives each message of a consultation to the sub-account that held it. One that is unanswered when the consultation changes hands
-/// stays with the old holder as handed over, and comes to the new one as a message of that instant (handbook 2.1).
+/// Gives each message of a consultation to the sub-account that held it. One that is unanswered when the consultation changes
+/// hands stays with the old holder as handed over, and comes to the new one as a message of that instant (handbook 2.1).
 /// </summary>
 internal static class HeldQuestions
 {

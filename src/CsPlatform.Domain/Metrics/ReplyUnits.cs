@@ -9,7 +9,8 @@ namespace CsPlatform.Domain.Metrics;
 public static class ReplyUnits
 {
     /// <summary>
-    /// The units, each with every message of it, measured or not; by buyer or consultation in the order they started, then by day.
+    /// The units, each with every message of it, measured or not; by buyer or consultation in the order they started, then by
+    /// day.
     /// </summary>
     public static IEnumerable<ReplyUnit> Of(ReplyFormula formula, ShopHistory shop)
     {
@@ -40,10 +41,13 @@ public static class ReplyUnits
         return scope.Unit switch
         {
             CountingUnit.Consultation => Joined(contacts, scope).Select(contact => OfConsultation(contact, test)),
-            CountingUnit.SubAccountDay => contacts.GroupBy(c => c.BuyerId, StringComparer.Ordinal).SelectMany(b => OfPairs(b, test)),
-            _ => contacts.GroupBy(c => c.BuyerId, StringComparer.Ordinal).SelectMany(buyer => OfBuyer(buyer, test)),
+            CountingUnit.SubAccountDay => ByBuyer(contacts).SelectMany(buyer => OfPairs(buyer, test)),
+            _ => ByBuyer(contacts).SelectMany(buyer => OfBuyer(buyer, test)),
         };
     }
+
+    private static IEnumerable<IGrouping<string, Contact>> ByBuyer(IEnumerable<Contact> contacts) =>
+        contacts.GroupBy(contact => contact.BuyerId, StringComparer.Ordinal);
 
     private static IReadOnlyList<Contact> Joined(IReadOnlyList<Contact> contacts, ReplyScope scope) =>
         scope.RejoinWithin is { } within
@@ -83,7 +87,8 @@ public static class ReplyUnits
         foreach (var contact in buyer)
         {
             var stream = new ReplyStream(contact.Replies, test);
-            foreach (var agent in HeldQuestions.Of(contact, stream).GroupBy(held => held.Agent, held => held.Asked, StringComparer.Ordinal))
+            var held = HeldQuestions.Of(contact, stream);
+            foreach (var agent in held.GroupBy(one => one.Agent, one => one.Asked, StringComparer.Ordinal))
             {
                 var judge = new TurnJudge(test, stream);
                 found.AddRange(
@@ -93,7 +98,7 @@ public static class ReplyUnits
         }
 
         return found
-            .GroupBy(held => (held.Agent, held.Day), held => held.Turn)
+            .GroupBy(one => (one.Agent, one.Day), one => one.Turn)
             .OrderBy(pair => pair.Key.Day)
             .ThenBy(pair => pair.Key.Agent, StringComparer.Ordinal)
             .Select(pair => new ReplyUnit(

@@ -5,7 +5,9 @@ namespace CsPlatform.Domain.Metrics;
 
 /// <summary>How one message of a buyer counts, and why.</summary>
 /// <param name="Message">The message.</param>
-/// <param name="SentAt">When the wait began: its own time, the consultation's start, or the instant it was carried to another holder.</param>
+/// <param name="SentAt">
+/// When the wait began: its own time, the consultation's start, or the instant it was carried to another holder.
+/// </param>
 /// <param name="DueAt">Until when an answer is in time, inclusive; null = nothing is due.</param>
 /// <param name="AnsweredAt">When the first answer that counts came; null = none did.</param>
 /// <param name="Verdict">What became of it.</param>

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace CsPlatform.Domain.Metrics;
 
-/// <summary>Judges a buyer's messages one after the other, within one stream of replies. Semantics: <see cref="ReplyScope"/>.</summary>
+/// <summary>
+/// Judges a buyer's messages one after the other, within one stream of replies. Semantics: <see cref="ReplyScope"/>.
+/// </summary>
 internal sealed class TurnJudge(TurnTest test, ReplyStream stream)
 {
     private (EventKey? Answer, Instant? HandedOver, LocalDate? Day)? openRound;
@@ -36,7 +38,8 @@ internal sealed class TurnJudge(TurnTest test, ReplyStream stream)
             TurnReason.Late => TurnVerdict.Late,
             _ => TurnVerdict.Unanswered,
         };
-        return new Turn(asked.Message.Key, asked.SentAt, due, verdict == TurnVerdict.Unanswered ? null : answered, verdict, reason);
+        var counted = verdict == TurnVerdict.Unanswered ? null : answered;
+        return new Turn(asked.Message.Key, asked.SentAt, due, counted, verdict, reason);
     }
 
     private TurnReason? WhyOut(Asked asked)

@@ -23,7 +23,7 @@ public sealed class Contact
         BuyerId = timeline.BuyerId ?? id;
         removed = Removed(timeline);
         Questions = [.. timeline.BuyerMessages];
-        Replies = [.. timeline.Entries.OfType<MessageEntry>().Where(message => IsReply(message) && !removed.ContainsKey(message.Key))];
+        Replies = [.. timeline.Entries.OfType<MessageEntry>().Where(one => IsReply(one) && !removed.ContainsKey(one.Key))];
     }
 
     /// <summary>The consultation's id.</summary>
@@ -61,8 +61,8 @@ public sealed class Contact
     public bool WasAssigned => Timeline.Entries.Any(entry => entry is AssignedEntry or HandedOverEntry);
 
     /// <summary>
-    /// Since when people are in charge: the first queueing, assignment, hand-over or offline entry; without any, its start where no robot
-    /// wrote, else never (null).
+    /// Since when people are in charge: the first queueing, assignment, hand-over or offline entry; without any, its start
+    /// where no robot wrote, else never (null).
     /// </summary>
     public Instant? WithPeopleSince =>
         Timeline.Entries.FirstOrDefault(e => e is QueuedEntry or AssignedEntry or HandedOverEntry or OfflineEntry)?.OccurredAt

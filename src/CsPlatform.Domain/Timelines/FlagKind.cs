@@ -4,7 +4,8 @@ namespace CsPlatform.Domain.Timelines;
 public enum FlagKind
 {
     /// <summary>
-    /// It happened more than the allowed skew after it was received. A message neither asks nor answers; other entries keep their effect.
+    /// It happened more than the allowed skew after it was received. A message neither asks nor answers; other entries keep
+    /// their effect.
     /// </summary>
     FromTheFuture = 1,
 
@@ -23,7 +24,9 @@ public enum FlagKind
     /// <summary>A message after the last end. It counts: a question needs its answer, an answer answers.</summary>
     MessageAfterClose = 6,
 
-    /// <summary>Given to a sub-account, queued or handed over with no opening or message at or before it. It holds from then on.</summary>
+    /// <summary>
+    /// Given to a sub-account, queued or handed over with no opening or message at or before it. It holds from then on.
+    /// </summary>
     HandOverOfUnknown = 7,
 
     /// <summary>Handed over by a sub-account that did not hold it. The receiver holds it from then on.</summary>

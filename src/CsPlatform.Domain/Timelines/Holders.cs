@@ -48,7 +48,8 @@ public sealed class Holders
     {
         if (changes.Count == 0)
         {
-            return (byAgents.Find(message => message.OccurredAt >= asked) ?? byAgents.LastOrDefault())?.AgentId ?? Contact.Unassigned;
+            var writer = byAgents.Find(message => message.OccurredAt >= asked) ?? byAgents.LastOrDefault();
+            return writer?.AgentId ?? Contact.Unassigned;
         }
 
         var index = changes.FindLastIndex(change => change.From <= asked);

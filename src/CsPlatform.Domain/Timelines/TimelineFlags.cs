@@ -28,7 +28,8 @@ internal static class TimelineFlags
         (FlagKind.MessageAfterClose, MessageEntry) => entry.OccurredAt > seen.LastClose,
         (FlagKind.HandOverOfUnknown, QueuedEntry or AssignedEntry or HandedOverEntry) =>
             seen.Start is not { } start || entry.OccurredAt < start,
-        (FlagKind.HandOverByOther, HandedOverEntry { FromAgentId: { } from }) => seen.HolderBefore(entry) is { } holder && holder != from,
+        (FlagKind.HandOverByOther, HandedOverEntry { FromAgentId: { } from }) =>
+            seen.HolderBefore(entry) is { } holder && holder != from,
         (FlagKind.RecallOfUnknown, RecalledEntry recalled) => !seen.Messages.ContainsKey(recalled.Message),
         (FlagKind.RecalledBeforeSent, RecalledEntry recalled) =>
             seen.Messages.TryGetValue(recalled.Message, out var message) && entry.OccurredAt < message.OccurredAt,

@@ -63,7 +63,6 @@ internal static class TimelineItems
 
     private static TimelineEntry Read(TimelineItem item, Instant at, EventKey key, IReadOnlyList<string> sources)
     {
-        var agent = item.HasAgentId ? item.AgentId : null;
         EventKey? message = item.HasMessageSource ? new EventKey(sources[item.MessageSource], item.MessageId) : null;
         return item.Kind switch
         {
@@ -76,7 +75,11 @@ internal static class TimelineItems
             ItemKind.Offline => new OfflineEntry(at, key),
             ItemKind.Recalled => new RecalledEntry(at, key, message!.Value),
             ItemKind.Excluded => new ExcludedEntry(at, key, message, (ExclusionReason)item.ExclusionReason, item.ExcludedBy),
-            _ => new MessageEntry(at, key, RoleOf(item.Kind)) { AgentId = agent, BuyerId = item.HasBuyerId ? item.BuyerId : null },
+            _ => new MessageEntry(at, key, RoleOf(item.Kind))
+            {
+                AgentId = item.HasAgentId ? item.AgentId : null,
+                BuyerId = item.HasBuyerId ? item.BuyerId : null,
+            },
         };
     }
 
@@ -88,7 +91,8 @@ internal static class TimelineItems
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, "This entry has no stored form."),
     };
 
-    private static ItemKind KindOf(SenderRole role) => role == SenderRole.AssistedBot ? ItemKind.AssistedBot : (ItemKind)(int)role;
+    private static ItemKind KindOf(SenderRole role) =>
+        role == SenderRole.AssistedBot ? ItemKind.AssistedBot : (ItemKind)(int)role;
 
     private static SenderRole RoleOf(ItemKind kind) => kind switch
     {

@@ -12,9 +12,9 @@ namespace CsPlatform.Domain.Tests.Metrics;
 
 /// <summary>
 /// What holds for every shipped reply metric and every history. A reply more never worsens a share by consultation or person. The
-/// exceptions follow from what the platforms count, each with its example below: a mean has no wait for what is unanswered; a late reply
-/// parts a late round in two, and brings in one that midnight or a robot had left out; and a message that a sub-account answers late no
-/// longer goes to the next one, who would have answered in time.
+/// exceptions follow from what the platforms count, each with its example below: a mean has no wait for what is unanswered; a
+/// late reply parts a late round in two, and brings in one that midnight or a robot had left out; and a message that a
+/// sub-account answers late no longer goes to the next one, who would have answered in time.
 /// </summary>
 [Trait("kind", "property")]
 public class ReplyProperties
@@ -27,7 +27,8 @@ public class ReplyProperties
         .Select(metric => metric.Formula)
         .OfType<ReplyFormula>()];
 
-    // Four consultations of two buyers, in steps of 30 s around two evenings and a morning: limits, hours, midnight and hand-overs meet.
+    // Four consultations of two buyers, in steps of 30 s around two evenings and a morning: limits, hours, midnight and
+    // hand-overs meet.
     private static readonly Gen<Event> Events =
         from consultation in Gen.Choose(0, 3)
         from hour in Gen.Elements(7 * 60 + 57, 10 * 60, 10 * 60, 10 * 60, 22 * 60 + 57, 23 * 60 + 57, 32 * 60)
@@ -75,7 +76,9 @@ public class ReplyProperties
         formula = formula is RoundReplyRateFormula round
             ? round with { LeavesOutOverMidnight = false, RolesThatLeaveOut = new HashSet<SenderRole>() }
             : formula;
-        var entries = Entries(events).Where(one => !(pairs && one.Entry is QueuedEntry or AssignedEntry or HandedOverEntry)).ToList();
+        var entries = Entries(events)
+            .Where(one => !(pairs && one.Entry is QueuedEntry or AssignedEntry or HandedOverEntry))
+            .ToList();
         var shop = Shop(entries);
         if (formula.Measure != MetricMeasure.Share || formula is OfflineRateFormula || MomentIn(shop, at) is not { } moment)
         {
@@ -106,9 +109,19 @@ public class ReplyProperties
     [Theory]
     [InlineData("pinduoduo", "pdd.mean_human_reply", "10:00 buyer", "0/0", "10:00 buyer, 10:10 human", "600000/1")]
     [InlineData(
-        "taobao-tmall", "tmall.human_reply_rate_3min", "10:00 buyer, 11:00 bot", "0/0", "10:00 buyer, 11:00 bot, 10:10 human", "0/1")]
+        "taobao-tmall",
+        "tmall.human_reply_rate_3min",
+        "10:00 buyer, 11:00 bot",
+        "0/0",
+        "10:00 buyer, 11:00 bot, 10:10 human",
+        "0/1")]
     [InlineData(
-        "taobao-tmall", "tmall.human_reply_rate_3min", "10:00 buyer, 10:30 buyer", "0/1", "10:00 buyer, 10:30 buyer, 10:10 human", "0/2")]
+        "taobao-tmall",
+        "tmall.human_reply_rate_3min",
+        "10:00 buyer, 10:30 buyer",
+        "0/1",
+        "10:00 buyer, 10:30 buyer, 10:10 human",
+        "0/2")]
     [InlineData(
         "taobao-tejia",
         "tbt.reply_rate_3min",

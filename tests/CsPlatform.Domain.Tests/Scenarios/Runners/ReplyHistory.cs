@@ -7,9 +7,9 @@ using NodaTime.Text;
 namespace CsPlatform.Domain.Tests.Scenarios.Runners;
 
 /// <summary>
-/// Reads a shop's history from a cell such as "10:00 buyer U1, 10:03 human A; next 09:00 buyer U2": commas part entries, semicolons part
-/// consultations, which are named c1, c2, …. Entries are numbered from 1 through the whole cell; "received 09:00" at the end of one says
-/// when it was received.
+/// Reads a shop's history from a cell such as "10:00 buyer U1, 10:03 human A; next 09:00 buyer U2": commas part entries,
+/// semicolons part consultations, which are named c1, c2, …. Entries are numbered from 1 through the whole cell; "received
+/// 09:00" at the end of one says when it was received.
 /// </summary>
 internal sealed class ReplyHistory(LocalDate day)
 {

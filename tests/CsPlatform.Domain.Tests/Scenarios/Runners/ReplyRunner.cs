@@ -7,9 +7,9 @@ using NodaTime.Text;
 namespace CsPlatform.Domain.Tests.Scenarios.Runners;
 
 /// <summary>
-/// Plays reply metrics. Given: "history"; settings or columns "late" and "hours: all" turn a documented switch, "working hours" states
-/// the shop's own. Expected: "turns" (reason of each message), "rate" (sum of all units), "units" (each with its rate; @+1 a day later),
-/// "unanswered" (messages that a mean has no wait for), "flags" (what cannot be).
+/// Plays reply metrics. Given: "history"; settings or columns "late" and "hours: all" turn a documented switch, "working
+/// hours" states the shop's own. Expected: "turns" (reason of each message), "rate" (sum of all units), "units" (each with its
+/// rate; @+1 a day later), "unanswered" (messages that a mean has no wait for), "flags" (what cannot be).
 /// </summary>
 internal sealed class ReplyRunner : IScenarioRunner
 {
@@ -26,7 +26,9 @@ internal sealed class ReplyRunner : IScenarioRunner
         {
             ["turns"] = string.Join(' ', units.SelectMany(unit => unit.Turns).Select(turn => turn.Reason)),
             ["rate"] = counted.Aggregate(default(Rate), (sum, unit) => sum + unit.Rate).ToString(),
-            ["units"] = string.Join(", ", counted.Where(unit => unit.Rate.HasData).Select(unit => $"{unit.Unit.Id}{Later(unit.Unit)} {unit.Rate}")),
+            ["units"] = string.Join(
+                ", ",
+                from unit in counted where unit.Rate.HasData select $"{unit.Unit.Id}{Later(unit.Unit)} {unit.Rate}"),
             ["unanswered"] = $"{units.Sum(unit => unit.Unanswered)}",
             ["flags"] = string.Join(' ', shop.Consultations.Values.SelectMany(t => t.Flags).Select(flag => flag.Kind)),
         };
@@ -44,8 +46,8 @@ internal sealed class ReplyRunner : IScenarioRunner
             formula = formula with { Scope = formula.Scope with { Hours = null } };
         }
 
-        return row.Find("late") is { } late
-            ? (ReplyRateFormula)formula with { Late = Enum.Parse<LateRule>(late.Replace("_", "", StringComparison.Ordinal), ignoreCase: true) }
+        return row.Find("late")?.Replace("_", "", StringComparison.Ordinal) is { } late
+            ? (ReplyRateFormula)formula with { Late = Enum.Parse<LateRule>(late, ignoreCase: true) }
             : formula;
     }
 
@@ -56,7 +58,8 @@ internal sealed class ReplyRunner : IScenarioRunner
             return null;
         }
 
-        var times = text.Split('-').Select(time => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).Value).ToList();
+        var pattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+        var times = text.Split('-').Select(time => pattern.Parse(time).Value).ToList();
         return new DailyHours(times[0], times[1]);
     }
 }
