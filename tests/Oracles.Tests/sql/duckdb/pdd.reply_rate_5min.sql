@@ -2,7 +2,6 @@
 -- fixed texts count (商家客服回复).
 SELECT q.history, q.buyer, day_of(q.moment) AS day, bool_and(coalesce(r.moment - q.moment <= 300000, false))::int, 1
 FROM questions q
-ASOF LEFT JOIN (FROM replies WHERE role <> 'AssistedBot') r
-    ON r.history = q.history AND r.buyer = q.buyer AND r.moment >= q.moment
+ASOF LEFT JOIN replies r ON r.history = q.history AND r.buyer = q.buyer AND r.moment >= q.moment
 WHERE hour_of(q.moment) BETWEEN 8 AND 22
 GROUP BY q.history, q.buyer, day

@@ -4,7 +4,7 @@ SELECT history, buyer AS unit, day_of(moment) AS day, min(in_time) AS hits, 1 AS
 FROM (
     SELECT q.*, CASE WHEN EXISTS (
                SELECT FROM replies r
-               WHERE r.history = q.history AND r.buyer = q.buyer AND r.role <> 'AssistedBot'
+               WHERE r.history = q.history AND r.buyer = q.buyer
                  AND r.moment BETWEEN q.moment AND q.moment + 300000) THEN 1 ELSE 0 END AS in_time
     FROM questions q
     WHERE clock(q.moment) >= hour(8) AND clock(q.moment) < hour(23)) judged
