@@ -21,4 +21,8 @@ public sealed record ScoreCondition(
     Fraction Limit,
     int? WhenMoreThan,
     ScoreSource? CountedBy,
-    string? LimitTimesGiven);
+    string? LimitTimesGiven)
+{
+    /// <summary>Whether it is missed while there is no data, as where something has to be proved (handbook 5.4, 热情掌柜).</summary>
+    public bool MissedWithoutData { get; init; }
+}

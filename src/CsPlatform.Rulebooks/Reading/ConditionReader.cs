@@ -41,7 +41,10 @@ internal static class ConditionReader
             ExactNumbers.Read(place, "limit", condition.Limit),
             condition.HasWhenMoreThan ? place.Range("whenMoreThan", condition.WhenMoreThan, 0, int.MaxValue) : null,
             countedBy,
-            condition.HasLimitTimesGiven ? place.Text("limitTimesGiven", condition.LimitTimesGiven) : null);
+            condition.HasLimitTimesGiven ? place.Text("limitTimesGiven", condition.LimitTimesGiven) : null)
+        {
+            MissedWithoutData = condition.MissedWithoutData,
+        };
     }
 
     private static ScoreSource? CountedBy(V1.Condition condition, Place place, RuleIds ids)

@@ -5,7 +5,7 @@ namespace CsPlatform.Domain.Metrics.Scores;
 
 /// <summary>
 /// Conditions (handbook 5.4): how many are missed, or the points for so many. A condition without data, or with too few units, is
-/// not looked at and not missed (handbook G8).
+/// not looked at and not missed (handbook G8), except that what has to be proved is missed without data.
 /// </summary>
 internal static class Conditions
 {
@@ -16,8 +16,9 @@ internal static class Conditions
         foreach (var condition in shape.Conditions)
         {
             var value = inputs.Value(condition.Source);
-            var note = value is not { } found || Limit(condition, inputs) is not { } limit || HasTooFew(condition, inputs)
-                ? ScorePartNote.NotLookedAt
+            var note = value is null && condition.MissedWithoutData ? ScorePartNote.Missed
+                : value is not { } found || Limit(condition, inputs) is not { } limit || HasTooFew(condition, inputs)
+                    ? ScorePartNote.NotLookedAt
                 : Holds(condition.Comparison, found, limit) ? ScorePartNote.Met
                 : ScorePartNote.Missed;
             sheet.Note(condition.Id, value, note);

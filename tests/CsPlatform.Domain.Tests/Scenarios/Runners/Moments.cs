@@ -5,11 +5,13 @@ using NodaTime.Text;
 namespace CsPlatform.Domain.Tests.Scenarios.Runners;
 
 /// <summary>
-/// Instants as tables write them, in China Standard Time: "2022-06-01 16:00:00", or "2022-06-01" where only the day is known.
+/// Instants as tables write them, in China Standard Time: "2022-06-01 16:00:00" (milliseconds where they matter:
+/// "15:59:59.999"), or "2022-06-01" where only the day is known.
 /// </summary>
 internal static class Moments
 {
-    private static readonly LocalDateTimePattern Pattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm':'ss");
+    private static readonly LocalDateTimePattern Pattern =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm':'ss.FFF");
 
     public static Instant? Find(string? text) => text is null ? null : Read(text).At;
 
