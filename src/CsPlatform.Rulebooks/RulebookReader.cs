@@ -104,7 +104,8 @@ public static class RulebookReader
             if (message.Ladders[i] is { SubjectCase: not V1.SanctionLadder.SubjectOneofCase.None, Text: not { HasSwitchedOff: true } }
                 && !judged.Add(SubjectReader.KeyOf(message.Ladders[i])))
             {
-                place.Item("ladders", i).Field("metricId").Fault("has a ladder already; a metric, score or figure has at most one");
+                place.Item("ladders", i).Field(SubjectReader.FieldOf(message.Ladders[i])).Fault(
+                    "has a ladder already; a metric, score or figure has at most one");
             }
         }
 

@@ -88,6 +88,8 @@ public partial class RulebookFaultsTests
         ladders.0.repeatEscalation.measure             |                        | = | is required
         ladders.0.penaltiesPerMonth                    | 0                      | = | write 1 to 31
         ladders.0.repeatEscalation.months              | 13                     | = | write 1 to 12
+        version                                        | "-0001-01-01"          | = | is no date
+        ladders.0.exemptDays                           | [{"from":"9999-12-31","until":"9999-12-31","textZh":"春节","textEn":"Spring festival"}] | ladders[0].exemptDays[0].until | write a later day
         hostedServiceFee.transferDedup                 |                        | = | is required
         hostedServiceFee.chargedKinds | ["CHARGED_KIND_PRE_SALES", 1] | hostedServiceFee.chargedKinds[1] | write one of
         hostedServiceFee.holidayKinds | ["DAY_KIND_STATUTORY","DAY_KIND_STATUTORY"] | hostedServiceFee.holidayKinds[1] | stands here twice

@@ -9,7 +9,7 @@ namespace CsPlatform.Domain.Eligibility;
 public static class CheckPasses
 {
     /// <summary>Yes or no; null where a fact that the check needs is not given.</summary>
-    public static bool? Of(CheckKind kind, Facts facts, Instant askedAt)
+    public static bool? Of(CheckKind kind, KnownFacts facts, Instant askedAt)
     {
         ArgumentNullException.ThrowIfNull(facts);
         return kind switch
@@ -27,7 +27,7 @@ public static class CheckPasses
     }
 
     // Wider than the numbers, so that no amount can overflow.
-    private static bool? Sum(SumCheck check, Facts facts)
+    private static bool? Sum(SumCheck check, KnownFacts facts)
     {
         Int128 sum = 0;
         foreach (var term in check.Terms)
@@ -43,7 +43,7 @@ public static class CheckPasses
         return (check.Least is not { } least || sum >= least) && (check.Most is not { } most || sum <= most);
     }
 
-    private static bool? InTime(InTimeCheck check, Facts facts, Instant askedAt)
+    private static bool? InTime(InTimeCheck check, KnownFacts facts, Instant askedAt)
     {
         if (facts.Moment(check.Since) is not { } since)
         {
@@ -52,8 +52,9 @@ public static class CheckPasses
 
         var term = check.Term is { } key ? facts.Number(key) : null;
         var start = new DueStart(since.At, since.TimeKnown, term is >= 0 and <= DueStart.LongestTermDays ? (int)term : null);
-        var due = DueTimes.Of(check.Due, start);
-        return DueTimes.InTime(check.Due, due, (check.Done is { } done ? facts.At(done) : null) ?? askedAt);
+        return DueTimes.Of(check.Due, start) is { } due
+            ? DueTimes.InTime(check.Due, due, (check.Done is { } done ? facts.At(done) : null) ?? askedAt)
+            : null;
     }
 
     private static int Days(Instant from, Instant until) =>

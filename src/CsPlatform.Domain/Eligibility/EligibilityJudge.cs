@@ -7,7 +7,7 @@ namespace CsPlatform.Domain.Eligibility;
 public static class EligibilityJudge
 {
     /// <summary>Asks the checks in the order of the rule; the first that fails refuses.</summary>
-    public static EligibilityAnswer Ask(EligibilityRule rule, Facts facts, Instant askedAt)
+    public static EligibilityAnswer Ask(EligibilityRule rule, KnownFacts facts, Instant askedAt)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(facts);
@@ -32,12 +32,12 @@ public static class EligibilityJudge
         return new Allowed(flags, cost, Granted(rule, facts));
     }
 
-    private static bool IsAsked(EligibilityCheck check, Facts facts) =>
+    private static bool IsAsked(EligibilityCheck check, KnownFacts facts) =>
         (check.OnlyWhen is null || Holds(check.OnlyWhen, facts)) && (check.Unless is null || !Holds(check.Unless, facts));
 
-    private static bool Holds(FactCondition condition, Facts facts) =>
+    private static bool Holds(FactCondition condition, KnownFacts facts) =>
         facts.Texts(condition.Fact)?.Overlaps(condition.Values) ?? false;
 
-    private static long? Granted(EligibilityRule rule, Facts facts) =>
+    private static long? Granted(EligibilityRule rule, KnownFacts facts) =>
         rule.Grant is { } grant && facts.Number(grant.Fact) is { } number ? Math.Max(0, number) / grant.DividedBy : null;
 }

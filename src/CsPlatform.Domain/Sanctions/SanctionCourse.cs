@@ -7,7 +7,7 @@ namespace CsPlatform.Domain.Sanctions;
 public static class SanctionCourse
 {
     /// <summary>Where a closed figure leaves the standing. The answer is the one to the judged figure.</summary>
-    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, AssessedFigure figure, ShopFacts? shop = null)
+    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, AssessedFigure figure, AssessedShop? shop = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(figure);
@@ -18,7 +18,7 @@ public static class SanctionCourse
     }
 
     /// <summary>Where an upheld incident leaves the standing. The answer is the one to the judged incident.</summary>
-    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, UpheldIncident incident, ShopFacts? shop = null)
+    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, UpheldIncident incident, AssessedShop? shop = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(incident);

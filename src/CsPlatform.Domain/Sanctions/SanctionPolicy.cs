@@ -12,12 +12,12 @@ public static class SanctionPolicy
     /// The step that the figure leads to, or why there is none. The standing must have reached the day of evaluation
     /// (<see cref="DayReached"/>). The hardest enforced step whose condition holds applies; a figure exactly at a threshold keeps it.
     /// </summary>
-    public static Judgement Judge(SanctionLadder ladder, AssessedFigure figure, Standing standing, ShopFacts? shop = null)
+    public static Judgement Judge(SanctionLadder ladder, AssessedFigure figure, Standing standing, AssessedShop? shop = null)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(standing);
-        if (HoldBeforeConditions(ladder, figure, standing, shop ?? ShopFacts.Unknown) is { } hold)
+        if (HoldBeforeConditions(ladder, figure, standing, shop ?? AssessedShop.Unknown) is { } hold)
         {
             return Judgement.Held(hold);
         }
@@ -56,12 +56,12 @@ public static class SanctionPolicy
     }
 
     /// <summary>The step that an upheld incident leads to, or why there is none.</summary>
-    public static Judgement Judge(SanctionLadder ladder, UpheldIncident incident, Standing standing, ShopFacts? shop = null)
+    public static Judgement Judge(SanctionLadder ladder, UpheldIncident incident, Standing standing, AssessedShop? shop = null)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(standing);
-        if (HoldIncident(ladder, incident, standing, shop ?? ShopFacts.Unknown) is { } hold)
+        if (HoldIncident(ladder, incident, standing, shop ?? AssessedShop.Unknown) is { } hold)
         {
             return Judgement.Held(hold);
         }
@@ -92,7 +92,7 @@ public static class SanctionPolicy
 
     // In the order of SanctionHold.
     private static SanctionHold? HoldBeforeConditions(
-        SanctionLadder ladder, AssessedFigure figure, Standing standing, ShopFacts shop)
+        SanctionLadder ladder, AssessedFigure figure, Standing standing, AssessedShop shop)
     {
         if (standing.LastEvaluatedOn is { } last && figure.EvaluatedOn <= last)
         {
@@ -123,7 +123,7 @@ public static class SanctionPolicy
     }
 
     private static SanctionHold? HoldIncident(
-        SanctionLadder ladder, UpheldIncident incident, Standing standing, ShopFacts shop)
+        SanctionLadder ladder, UpheldIncident incident, Standing standing, AssessedShop shop)
     {
         for (var i = 0; i < standing.Incidents.Count; i++)
         {
@@ -136,7 +136,7 @@ public static class SanctionPolicy
         return HoldAltogether(ladder, Period.OfDay(incident.UpheldOn), standing, shop);
     }
 
-    private static SanctionHold? HoldAltogether(SanctionLadder ladder, Period period, Standing standing, ShopFacts shop)
+    private static SanctionHold? HoldAltogether(SanctionLadder ladder, Period period, Standing standing, AssessedShop shop)
     {
         if (standing.State is Removed)
         {

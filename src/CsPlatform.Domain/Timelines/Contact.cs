@@ -15,11 +15,12 @@ public sealed class Contact
 
     private readonly Dictionary<EventKey, Removal> removed;
 
-    private Contact(string id, Timeline timeline, Instant startedAt)
+    private Contact(string id, Timeline timeline, Instant startedAt, Instant endedAt)
     {
         Id = id;
         Timeline = timeline;
         StartedAt = startedAt;
+        EndedAt = endedAt;
         BuyerId = timeline.BuyerId ?? id;
         removed = Removed(timeline);
         Questions = [.. timeline.BuyerMessages];
@@ -38,9 +39,10 @@ public sealed class Contact
     /// <summary>The natural day it started on.</summary>
     public LocalDate StartDay => ChinaTime.Day(StartedAt);
 
-    /// <summary>When it ended as far as is known: its last closing, else its last message, else its start.</summary>
-    public Instant EndedAt => Timeline.Entries.OfType<ClosedEntry>().LastOrDefault()?.OccurredAt
-        ?? Timeline.Entries.OfType<MessageEntry>().LastOrDefault()?.OccurredAt ?? StartedAt;
+    /// <summary>
+    /// When it ended as far as is known: its last closing, else its last message, else its start; of several made one, the latest end.
+    /// </summary>
+    public Instant EndedAt { get; }
 
     /// <summary>The buyer; the consultation's own id where none is named.</summary>
     public string BuyerId { get; }
@@ -70,7 +72,7 @@ public sealed class Contact
 
     /// <summary>The consultation; null while its start is not known.</summary>
     public static Contact? Of(string id, Timeline timeline) =>
-        timeline.StartedAt is { } startedAt ? new Contact(id, timeline, startedAt) : null;
+        timeline.StartedAt is { } startedAt ? new Contact(id, timeline, startedAt, EndOf(timeline) ?? startedAt) : null;
 
     /// <summary>Why a message neither asks nor answers; null when it does.</summary>
     public Removal? WhyRemoved(EventKey message) => removed.TryGetValue(message, out var why) ? why : null;
@@ -86,7 +88,7 @@ public sealed class Contact
             {
                 if (open is not null && contact.StartedAt <= open.EndedAt + within)
                 {
-                    open = new Contact(open.Id, open.Timeline.With(contact.Timeline.Entries), open.StartedAt);
+                    open = open.And(contact);
                     continue;
                 }
 
@@ -103,6 +105,12 @@ public sealed class Contact
 
         return found;
     }
+
+    private Contact And(Contact later) =>
+        new(Id, Timeline.With(later.Timeline.Entries), StartedAt, Instant.Max(EndedAt, later.EndedAt));
+
+    private static Instant? EndOf(Timeline timeline) => timeline.Entries.OfType<ClosedEntry>().LastOrDefault()?.OccurredAt
+        ?? timeline.Entries.OfType<MessageEntry>().LastOrDefault()?.OccurredAt;
 
     private static bool IsReply(MessageEntry message) =>
         message.Role is SenderRole.HumanAgent or SenderRole.AssistedBot or SenderRole.Bot or SenderRole.Automatic;

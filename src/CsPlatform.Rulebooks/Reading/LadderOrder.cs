@@ -9,8 +9,13 @@ internal static class LadderOrder
     {
         for (var i = 1; i < steps.Count; i++)
         {
-            Check(steps[i - 1].Condition, steps[i].Condition, place.Item("steps", i));
+            if (steps.Take(i).LastOrDefault(earlier => HasOrder(earlier.Condition, steps[i].Condition)) is { } milder)
+            {
+                Check(milder.Condition!, steps[i].Condition!, place.Item("steps", i));
+            }
         }
+
+        SameDirection(steps, place);
 
         foreach (var twice in steps.GroupBy(step => step.TextZh).Where(group => group.Count() > 1))
         {
@@ -18,7 +23,32 @@ internal static class LadderOrder
         }
     }
 
-    private static void Check(StepCondition? milder, StepCondition? harder, Place place)
+    // A step without a condition or a limit stands beside the order of the others, and incidents of a grade have one of their own.
+    private static bool HasOrder(StepCondition? milder, StepCondition? harder) => (milder, harder) switch
+    {
+        ({ IsKnown: true }, { IsKnown: true }) =>
+            milder is not IncidentCondition mild || harder is not IncidentCondition hard || mild.Grade == hard.Grade,
+        _ => false,
+    };
+
+    // Each band touches the one before; all on the same side of it, or two of them would hold the same value.
+    private static void SameDirection(IReadOnlyList<SanctionStep> steps, Place place)
+    {
+        var bands = steps.Select((step, i) => (Band: step.Condition as BandCondition, Index: i)).Where(step => step.Band is not null).ToList();
+        for (var i = 2; i < bands.Count; i++)
+        {
+            if (GrowsUpwards(bands[0].Band!, bands[1].Band!) != GrowsUpwards(bands[i - 1].Band!, bands[i].Band!))
+            {
+                place.Item("steps", bands[i].Index).Field("band").Fault(
+                    "turns back over the bands of the steps before; let all bands lead the same way");
+            }
+        }
+    }
+
+    private static bool GrowsUpwards(BandCondition milder, BandCondition harder) =>
+        milder.Until is { } last && harder.From is { } next && next.CompareTo(last) >= 0;
+
+    private static void Check(StepCondition milder, StepCondition harder, Place place)
     {
         switch (milder, harder)
         {
@@ -37,11 +67,8 @@ internal static class LadderOrder
             case (FailuresCondition mild, FailuresCondition hard):
                 Grows(mild.From, hard.From, place.Field("failures"));
                 break;
-            case (IncidentCondition mild, IncidentCondition hard) when mild.Grade == hard.Grade:
+            case (IncidentCondition mild, IncidentCondition hard):
                 Grows(mild.FromNth, hard.FromNth, place.Field("incident"), "fromNth");
-                break;
-            case (null, _) or (_, null) or (IncidentCondition, IncidentCondition):
-            case (BeyondCondition { Limit: null }, _) or (_, BeyondCondition { Limit: null }):
                 break;
             default:
                 place.Fault("has a condition of another kind than the step before, so they have no order; use one kind");

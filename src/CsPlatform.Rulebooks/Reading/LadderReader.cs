@@ -1,5 +1,8 @@
-using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Sanctions;
+using NodaTime;
+using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Rulebooks.Reading;
 
@@ -45,6 +48,7 @@ internal static class LadderReader
         {
             var at = place.Item("steps", i);
             steps.Add(Step(ladder.Steps[i], subject, at, ids));
+            CheckOnce(steps[i], at);
             CheckLifting(steps[i], ladder.PausesWhilePenaltyRuns, subject, at);
         }
 
@@ -66,14 +70,31 @@ internal static class LadderReader
             [.. step.Actions.Select((action, i) => ActionReader.Read(action, place.Item("actions", i), ids))]);
     }
 
+    // Decisions are named by what they do: the second of two that are alike would be taken for the first come again.
+    private static void CheckOnce(SanctionStep step, Place place)
+    {
+        var apart = step.Actions.Where(action => action is not (RestrictionAction or TaskAction)).ToList();
+        if (apart.Select(action => (SanctionDecision.KindOf(action), SanctionDecision.DetailOf(action))).Distinct().Count() < apart.Count)
+        {
+            place.Field("actions").Fault("does the same twice; write one notice, fine, proposal or class of points once");
+        }
+    }
+
     private static void CheckLifting(SanctionStep step, bool pauses, LadderSubject subject, Place place)
     {
         var restrictions = step.Actions.OfType<RestrictionAction>().ToList();
         ActionReader.Alike(restrictions, place.Field("actions"));
         var open = restrictions.Select(rule => rule.Length).OfType<OpenLength>().FirstOrDefault();
+        var openWhenFailed = step.Actions.OfType<TaskAction>().SelectMany(task => task.WhenFailed)
+            .Select(rule => rule.Length).OfType<OpenLength>().FirstOrDefault();
         if (open is not null && step.Actions.Any(action => action is TaskAction))
         {
             place.Field("actions").Fault("holds a task and an open restriction; give the restriction a length");
+        }
+        else if (openWhenFailed is not null && restrictions.Count > 0)
+        {
+            place.Field("actions").Fault(
+                "holds a restriction beside a task whose failure opens another without an end; give that one a length");
         }
 
         if (step.Actions.Count(action => action is TaskAction) > 1)
@@ -81,7 +102,7 @@ internal static class LadderReader
             place.Field("actions").Fault("holds two tasks; give one");
         }
 
-        if (open is { UntilRecovery: true, UntilMerchantActs: false } && (pauses || subject is IncidentSubject))
+        if ((open ?? openWhenFailed) is { UntilRecovery: true, UntilMerchantActs: false } && (pauses || subject is IncidentSubject))
         {
             place.Field("actions").Fault(
                 "can never be lifted: no figure is judged while it runs; leave pausesWhilePenaltyRuns out or end it otherwise");
@@ -134,7 +155,7 @@ internal static class LadderReader
         if (until <= from)
         {
             place.Field("until").Fault("does not lie after from; write a later day");
-            until = from.PlusDays(1);
+            (from, until) = (LocalDate.MinIsoValue, LocalDate.MinIsoValue.PlusDays(1));
         }
 
         return new ExemptDays(new Period(from, until), place.Text("textZh", days.TextZh), place.Text("textEn", days.TextEn));

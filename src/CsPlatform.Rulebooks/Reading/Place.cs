@@ -1,14 +1,12 @@
 using System.Text.RegularExpressions;
+using CsPlatform.Domain.Primitives;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CsPlatform.Rulebooks.Reading;
 
 /// <summary>A place inside a file that is being validated: knows its path and where faults go. Checks report and go on.</summary>
 internal sealed partial class Place(string file, string path, List<RulebookFault> faults)
 {
-    private static readonly LocalDatePattern DatePattern = LocalDatePattern.Iso;
-
     public Place Field(string name) => new(file, path.Length == 0 ? name : $"{path}.{name}", faults);
 
     public Place Item(string name, int index) => Field($"{name}[{index}]");
@@ -48,10 +46,9 @@ internal sealed partial class Place(string file, string path, List<RulebookFault
     /// <summary>The date, or the lowest one when it is faulty, so that the rest can still be checked.</summary>
     public LocalDate Date(string name, string value)
     {
-        var parsed = DatePattern.Parse(value);
-        if (parsed.Success)
+        if (DayText.Day(value) is { } day)
         {
-            return parsed.Value;
+            return day;
         }
 
         Field(name).Fault($"\"{value}\" is no date; write YYYY-MM-DD");

@@ -9,6 +9,10 @@ internal sealed class RuleIds(V1.Rulebook message)
     /// <summary>Ids of the scores.</summary>
     public IReadOnlySet<string> Scores { get; } = message.Scores.Select(rule => rule.Id).ToHashSet();
 
+    /// <summary>Ids of the scores that have a value; one that only watches another day by day has none.</summary>
+    public IReadOnlySet<string> ScoresWithValue { get; } = message.Scores
+        .Where(rule => rule.ShapeCase != V1.Score.ShapeOneofCase.Falls).Select(rule => rule.Id).ToHashSet();
+
     /// <summary>Ids of the amounts.</summary>
     public IReadOnlySet<string> Amounts { get; } = message.Amounts.Select(rule => rule.Id).ToHashSet();
 

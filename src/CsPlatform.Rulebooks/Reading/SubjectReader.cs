@@ -14,6 +14,14 @@ internal static class SubjectReader
         _ => ladder.Id,
     };
 
+    /// <summary>The field of the file in which the ladder says what it judges.</summary>
+    public static string FieldOf(V1.SanctionLadder ladder) => ladder.SubjectCase switch
+    {
+        V1.SanctionLadder.SubjectOneofCase.ScoreId => "scoreId",
+        V1.SanctionLadder.SubjectOneofCase.Outside => "outside",
+        _ => "metricId",
+    };
+
     public static LadderSubject Read(V1.SanctionLadder ladder, Place place, FigureReferenceReader figures)
     {
         switch (ladder.SubjectCase)

@@ -127,7 +127,7 @@ public class EligibilityTests
     }
 
     private static EligibilityAnswer Ask(EligibilityRule rule, Dictionary<string, FactValue> facts) =>
-        EligibilityJudge.Ask(rule, new Facts(facts), Noon);
+        EligibilityJudge.Ask(rule, new KnownFacts(facts), Noon);
 
     private static string Describe(EligibilityAnswer answer) => answer switch
     {

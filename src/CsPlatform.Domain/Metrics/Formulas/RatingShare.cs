@@ -7,7 +7,7 @@ namespace CsPlatform.Domain.Metrics.Formulas;
 
 
 /// <summary>
-/// Ratings with certain grades over all ratings; the last rating of a subject counts, in the period it was given.
+/// Ratings with certain grades over all ratings; the last possible rating of a subject counts, in the period it was given.
 /// </summary>
 public static class RatingShare
 {
@@ -15,7 +15,7 @@ public static class RatingShare
     public static Measurement Of(ShopFacts facts, RatingShareFormula formula, Period days)
     {
         var ratings = facts.All<ServiceRating>().ToList();
-        var last = ratings.GroupBy(rating => rating.Subject).ToDictionary(of => of.Key, of => of.Last().Key);
+        var last = ratings.Where(IsPossible).GroupBy(rating => rating.Subject).ToDictionary(of => of.Key, of => of.Last().Key);
         var reported = facts.All<BuyerReport>().Select(report => report.Buyer).ToHashSet();
         return Measurement.Of(
             from rating in ratings
@@ -24,10 +24,12 @@ public static class RatingShare
                 ? MeasuredUnit.LeftOut(rating.Subject, rating.Key, rating.OccurredAt, why)
                 : MeasuredUnit.Judged(rating.Subject, rating.Key, rating.OccurredAt, IsHit(rating.Grade)));
 
+        bool IsPossible(ServiceRating rating) => 1 <= rating.Grade && rating.Grade <= formula.Scale;
+
         bool IsHit(int grade) => formula.GradeFrom <= grade && grade <= formula.GradeTo;
 
         UnitReason? Exclusion(ServiceRating rating) =>
-            rating.Grade < 1 || rating.Grade > formula.Scale ? UnitReason.Impossible
+            !IsPossible(rating) ? UnitReason.Impossible
             : last[rating.Subject] != rating.Key ? UnitReason.Superseded
             : formula.CardHours is { } hours && !IsIn(hours, rating) ? UnitReason.OutOfHours
             : formula.LeavesOutReportedBuyers && reported.Contains(rating.Buyer) ? UnitReason.ReportedBuyer

@@ -12,7 +12,7 @@ internal static class ReviewSelection
 {
     /// <summary>
     /// The reviews of the items that the scope names, each with the reason to leave it out; null = it counts. A review cannot be
-    /// changed: of several of the same item of an order the first counts.
+    /// changed: of several of the same item of an order the first possible one counts.
     /// </summary>
     public static IEnumerable<(Review Review, UnitReason? LeftOut)> Of(ShopFacts facts, ReviewScope scope, Period days)
     {
@@ -21,7 +21,7 @@ internal static class ReviewSelection
         var beyond = scope.DealsPerBuyerAndMonth is { } limit ? Beyond(facts, limit) : [];
         foreach (var review in facts.All<Review>().Where(review => scope.Items.Contains(review.Item)))
         {
-            var isFirst = first.Add((review.OrderId, review.Item));
+            var isFirst = IsPossible(review) && first.Add((review.OrderId, review.Item));
             if (days.Contains(ChinaTime.Day(review.OccurredAt)))
             {
                 yield return (review, Exclusion(review, isFirst));
@@ -29,13 +29,15 @@ internal static class ReviewSelection
         }
 
         UnitReason? Exclusion(Review review, bool isFirst) =>
-            review.Stars is < 1 or > 5 || review.OccurredAt < review.DealAt ? UnitReason.Impossible
+            !IsPossible(review) ? UnitReason.Impossible
             : !isFirst ? UnitReason.Superseded
             : scope.LeavesOutUnfair && unfair.Contains(review.OrderId) ? UnitReason.Unfair
             : scope.LeavesOutVirtualGoods && review.IsVirtualGoods ? UnitReason.VirtualGoods
             : beyond.Contains(review.OrderId) ? UnitReason.BeyondDealLimit
             : null;
     }
+
+    private static bool IsPossible(Review review) => review.Stars is >= 1 and <= 5 && review.DealAt <= review.OccurredAt;
 
     // Deals that nobody reviewed count towards the limit as well, where their orders are known.
     private static HashSet<string> Beyond(ShopFacts facts, int limit)

@@ -26,7 +26,7 @@ internal sealed class CountedMetricRunner : IScenarioRunner
     private static Dictionary<string, string> Play(
         MetricRule metric, NodaTime.LocalDate evaluatedOn, IReadOnlyList<Domain.Metrics.Facts.ShopFact> facts)
     {
-        var (period, found) = Measurements.On(evaluatedOn, Domain.Metrics.Facts.ShopFacts.Of(facts), metric)!.Value;
+        var (period, found) = Measurements.On(evaluatedOn, ShopFacts.Of(facts), metric)!.Value;
         return new()
         {
             ["rate"] = found.Rate.HasData ? $"{found.Rate}" : "no data",

@@ -24,7 +24,7 @@ internal sealed class EligibilityRunner : IScenarioRunner
             .Select(key => (key, text: row.Find(key)))
             .Where(fact => fact.text is not null)
             .ToDictionary(fact => fact.key, fact => read[fact.key](fact.text!));
-        var answer = EligibilityJudge.Ask(rule, new Facts(facts), Moments.Read(row.Cell("asked")).At);
+        var answer = EligibilityJudge.Ask(rule, new KnownFacts(facts), Moments.Read(row.Cell("asked")).At);
         var allowed = answer as Allowed;
         return new Dictionary<string, string>
         {

@@ -24,7 +24,7 @@ internal sealed class SanctionRunner : IScenarioRunner
     {
         var rule = SanctionSwitches.Apply(LadderInForce.FindById(row.Rulebook, row.RuleId)
             ?? throw new InvalidOperationException($"{row.RuleId} is no ladder on {row.Cell("at")}."), row);
-        var shop = new ShopFacts(row.Find("opened") is { } day ? LocalDatePattern.Iso.Parse(day).Value : null);
+        var shop = new AssessedShop(row.Find("opened") is { } day ? LocalDatePattern.Iso.Parse(day).Value : null);
         var standing = Standing.New;
         var (lastCase, lastProposal, answers) = ("none", "none", new List<string>());
         foreach (var cell in row.Cell("happens").Split(';', StringSplitOptions.TrimEntries))
@@ -50,7 +50,7 @@ internal sealed class SanctionRunner : IScenarioRunner
         LadderInForce rule,
         (LocalDate On, string What) happens,
         (string Case, string Proposal) last,
-        (string Window, ShopFacts Shop) setting)
+        (string Window, AssessedShop Shop) setting)
     {
         var (on, what) = happens;
         return what.Split(' ') switch

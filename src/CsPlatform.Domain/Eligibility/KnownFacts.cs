@@ -3,7 +3,7 @@ using NodaTime;
 namespace CsPlatform.Domain.Eligibility;
 
 /// <summary>What is known when a question is asked. A fact of another type than a check asks for counts as not given.</summary>
-public sealed class Facts(IReadOnlyDictionary<string, FactValue> values)
+public sealed class KnownFacts(IReadOnlyDictionary<string, FactValue> values)
 {
     /// <summary>The flag; null = not given.</summary>
     public bool? Flag(string key) => (Find(key) as FlagFact)?.Value;
