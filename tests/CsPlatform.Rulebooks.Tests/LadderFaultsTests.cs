@@ -11,7 +11,7 @@ public class LadderFaultsTests
     public static TheoryData<string[], string, string> Faulty => new()
     {
         { [Below(50), "", Below(80)], "steps[2].beyond.limit", "is not worse" },
-        { [Below(50), """"beyond":{"badSide":"BAD_SIDE_BELOW"},"""", Below(80)], "steps[2].beyond.limit", "is not worse" },
+        { [Below(50), "\"beyond\":{\"badSide\":\"BAD_SIDE_BELOW\"},", Below(80)], "steps[2].beyond.limit", "is not worse" },
         { [Band(50, 60), Band(30, 40)], "steps[1].band", "leaves a gap" },
         { [Band(50, 60), Band(70, 80)], "steps[1].band", "leaves a gap" },
         { [Band(50, 60), Band(40, 51)], "steps[1].band", "overlaps the band" },
@@ -57,7 +57,7 @@ public class LadderFaultsTests
     [Fact]
     public void Two_ladders_of_one_figure_are_told_where_the_second_names_it()
     {
-        var outside = """"outside":{"key":"xhs.given","nameZh":"外部","nameEn":"Outside"}"""";
+        const string outside = "\"outside\":{\"key\":\"xhs.given\",\"nameZh\":\"外部\",\"nameEn\":\"Outside\"}";
         var fault = Assert.Single(RulebookReader.Read(Samples.With(
             ("ladders", $"[{Ladder("xhs.one", outside)},{Ladder("xhs.two", outside)}]"))).Faults);
 
@@ -71,9 +71,9 @@ public class LadderFaultsTests
     private static string Step(string has, int i) =>
         $$"""{{{(has.Contains("\"actions\"", StringComparison.Ordinal) ? has : has + Acts(Reminder))}}"textZh":"第{{i}}步","textEn":"Step {{i}}"}""";
 
-    private static string Below(int percent) => $$""""beyond":{"limit":{{Limit(percent)}},"badSide":"BAD_SIDE_BELOW"},"""";
+    private static string Below(int percent) => $"\"beyond\":{{\"limit\":{Limit(percent)},\"badSide\":\"BAD_SIDE_BELOW\"}},";
 
-    private static string Band(int from, int until) => $$""""band":{"from":{{Limit(from)}},"until":{{Limit(until)}}},"""";
+    private static string Band(int from, int until) => $"\"band\":{{\"from\":{Limit(from)},\"until\":{Limit(until)}}},";
 
     private static string Limit(int percent) => $$"""{"hundredthsOfPercent":{{percent * 100}}}""";
 

@@ -31,7 +31,7 @@ internal sealed class FigureReferenceReader(V1.Rulebook message, RuleIds ids)
 
     public FigureReference Score(string id, Place place)
     {
-        RuleIds.Check(ids.ScoresWithValue, id, place);
+        RuleIds.Check(ids.Scores, id, place);
         var score = message.Scores.FirstOrDefault(rule => rule.Id == id);
         return new FigureReference(id, score?.NameZh ?? "", score?.NameEn ?? "");
     }

@@ -103,7 +103,7 @@ internal static class LadderOrder
             return;
         }
 
-        place.Fault(downwards > 0 || (downwards is null && upwards > 0)
+        place.Fault(downwards > 0 || upwards > 0
             ? "leaves a gap after the band of the step before; let one start where the other stops"
             : "overlaps the band of the step before; let one start where the other stops");
     }

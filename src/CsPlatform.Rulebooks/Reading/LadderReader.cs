@@ -1,6 +1,5 @@
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
-using CsPlatform.Domain.Sanctions;
 using NodaTime;
 using Period = CsPlatform.Domain.Primitives.Period;
 
@@ -74,7 +73,13 @@ internal static class LadderReader
     private static void CheckOnce(SanctionStep step, Place place)
     {
         var apart = step.Actions.Where(action => action is not (RestrictionAction or TaskAction)).ToList();
-        if (apart.Select(action => (SanctionDecision.KindOf(action), SanctionDecision.DetailOf(action))).Distinct().Count() < apart.Count)
+        var names = apart.Select(object (action) => action switch
+        {
+            PointsAction points => points.ClassKey,
+            FineAction => nameof(FineAction),
+            _ => action,
+        });
+        if (names.Distinct().Count() < apart.Count)
         {
             place.Field("actions").Fault("does the same twice; write one notice, fine, proposal or class of points once");
         }

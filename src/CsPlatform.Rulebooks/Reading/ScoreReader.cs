@@ -34,7 +34,15 @@ internal static class ScoreReader
                 return ConditionReader.Read(rule.Conditions, place.Field("conditions"), ids, parts);
             case V1.Score.ShapeOneofCase.Falls:
                 var falls = place.Field("falls");
-                RuleIds.Check(ids.ScoresWithValue, rule.Falls.ScoreId, falls.Field("scoreId"));
+                if (rule.Falls.ScoreId == rule.Id && rule.Id.Length > 0)
+                {
+                    falls.Field("scoreId").Fault("is this very score; name the one that is watched");
+                }
+                else
+                {
+                    RuleIds.Check(ids.ScoresWithValue, rule.Falls.ScoreId, falls.Field("scoreId"));
+                }
+
                 return new FallShape(rule.Falls.ScoreId, falls.Range("days", rule.Falls.Days, 2, 60));
             default:
                 place.Fault("has no shape; give one of weighted, deductions, conditions, falls");

@@ -110,6 +110,28 @@ public class EligibilityTests
         Assert.True(refused.FactAbsent);
     }
 
+    [Theory]
+    [InlineData(null, "absent")]
+    [InlineData(-1, "absent")]
+    [InlineData(3661, "absent")]
+    [InlineData(0, "refused")]
+    [InlineData(6, "refused")]
+    [InlineData(7, "allowed")]
+    public void A_term_that_the_case_has_to_bring_is_a_fact_like_any_other(int? days, string answer)
+    {
+        var due = new DueRule(new NaturalDaysDue(null, false), EndInclusive: false, OwnTerm: true);
+        var check = new EligibilityCheck("too_late", "超期", "too late", null, null, false, false, new InTimeCheck("signed", null, due, "term"));
+        var facts = new Dictionary<string, FactValue> { ["signed"] = new InstantFact(Noon - Duration.FromDays(7)) };
+        if (days is { } term)
+        {
+            facts["term"] = new NumberFact(term);
+        }
+
+        var found = Ask(Shipped[0] with { Checks = [check], Costs = [], Grant = null }, facts);
+
+        Assert.Equal(answer, found is Refused refused ? refused.FactAbsent ? "absent" : "refused" : "allowed");
+    }
+
     [Fact]
     public void Amounts_beyond_any_money_do_not_overflow()
     {

@@ -77,6 +77,29 @@ public class CountedMetricTests
     }
 
     [Fact]
+    public void What_cannot_be_takes_the_place_of_no_rating_and_no_review()
+    {
+        var facts = ShopFacts.Of(
+        [
+            new ServiceRating(At(8), new EventKey("a", "1"), "c", "b", 5, null),
+            new ServiceRating(At(9), new EventKey("a", "2"), "c", "b", 6, null),
+            new Review(At(8), new EventKey("r", "1"), "o", "b", At(7), ReviewItem.Overall, 0, false),
+            new Review(At(9), new EventKey("r", "2"), "o", "b", At(10), ReviewItem.Overall, 1, false),
+            new Review(At(11), new EventKey("r", "3"), "o", "b", At(10), ReviewItem.Overall, 5, false),
+            new Review(At(12), new EventKey("r", "4"), "o", "b", At(10), ReviewItem.Overall, 4, false),
+        ]);
+        var scope = new ReviewScope(new HashSet<ReviewItem> { ReviewItem.Overall }, false, false, null);
+
+        Assert.Equal([UnitReason.Hit, UnitReason.Impossible], Reasons(new RatingShareFormula(4, 5, 5, null, false)));
+        Assert.Equal(
+            [UnitReason.Impossible, UnitReason.Impossible, UnitReason.Hit, UnitReason.Superseded],
+            Reasons(new ReviewShareFormula(scope, 4, 5)));
+
+        IEnumerable<UnitReason> Reasons(CountedFormula formula) =>
+            Measurements.Of(facts, formula, Period.OfDay(Day)).Units.Select(unit => unit.Reason);
+    }
+
+    [Fact]
     public void A_consultation_adds_nothing_to_a_counted_metric()
     {
         var metric = new MetricRule(

@@ -143,7 +143,7 @@ internal static class EveryEngine
             new Applied(Day, new KnownFigures(known)), new FiguresFound(Day, new KnownFigures(known)), new ProposalSettled(Day, true),
             new BanUpheld(Day, ["x"]), new BanLifted(Day), new DayBegan(Day.PlusDays(40)),
         ];
-        triggers.Aggregate(Membership.New, (membership, trigger) => ProgrammeMachine.Move(membership, rule, trigger).Membership);
+        Assert.NotNull(triggers.Aggregate(Membership.New, (membership, trigger) => ProgrammeMachine.Move(membership, rule, trigger).Membership));
     }
 
     private static void Owe(ObligationRule rule)

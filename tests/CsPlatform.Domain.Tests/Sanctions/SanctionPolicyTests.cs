@@ -45,7 +45,7 @@ public class SanctionPolicyTests
             ExemptDays = [new ExemptDays(Period.OfDay(Day.PlusDays(-1)), "春节", "Festival")],
         };
         var removed = Standing.New with { State = new Removed("p", Day.PlusDays(-9)) };
-        var young = new ShopFacts(Day.PlusDays(-20));
+        var young = new AssessedShop(Day.PlusDays(-20));
         var none = Ladders.Figure(Day, 0, 0);
         var fined = Standing.New with { LastFined = Day.PlusMonths(-1).ToYearMonth() };
         var used = fined with { Penalties = [new CountedPenalty("c", Day.ToYearMonth())] };

@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Metrics.Facts;
 using CsPlatform.Domain.Rulebooks;
 
 namespace CsPlatform.Domain.Tests.Scenarios.Runners;
