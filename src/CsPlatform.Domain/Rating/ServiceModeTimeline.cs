@@ -19,24 +19,6 @@ public sealed class ServiceModeTimeline
     /// <summary>The changes by instant, then fact id.</summary>
     public IReadOnlyList<ServiceModeChange> Changes => changes;
 
-    /// <summary>The intervals, earliest first; neighbours may be in the same mode.</summary>
-    public IEnumerable<ServiceModeInterval> Intervals()
-    {
-        Instant? from = null;
-        var mode = ServiceMode.Hosted;
-        foreach (var change in changes)
-        {
-            if (change.At != from)
-            {
-                yield return new ServiceModeInterval(from, change.At, mode);
-            }
-
-            (from, mode) = (change.At, change.Mode);
-        }
-
-        yield return new ServiceModeInterval(from, null, mode);
-    }
-
     /// <summary>The mode at an instant. A change at that very instant holds already.</summary>
     public ServiceMode At(Instant at)
     {
