@@ -5,14 +5,15 @@ namespace CsPlatform.Domain.Metrics.Scores;
 
 /// <summary>
 /// Conditions (handbook 5.4): how many are missed, or the points for so many. A condition without data, or with too few units, is
-/// not looked at and not missed (handbook G8), except that what has to be proved is missed without data.
+/// not looked at and not missed, except that what has to be proved is missed without data. Where no condition has data, and none
+/// exempts so few units, there is no score: no data is neither met nor missed (handbook G8).
 /// </summary>
 internal static class Conditions
 {
-    /// <summary>The number or the points.</summary>
-    public static Fraction Of(ConditionShape shape, ScoreInputs inputs, ScoreSheet sheet)
+    /// <summary>The number or the points; null when there is nothing to look at.</summary>
+    public static Fraction? Of(ConditionShape shape, ScoreInputs inputs, ScoreSheet sheet)
     {
-        var missed = 0;
+        var (missed, seen) = (0, false);
         foreach (var condition in shape.Conditions)
         {
             var value = inputs.Value(condition.Source);
@@ -23,9 +24,11 @@ internal static class Conditions
                 : ScorePartNote.Missed;
             sheet.Note(condition.Id, value, note);
             missed += note == ScorePartNote.Missed ? 1 : 0;
+            seen |= note != ScorePartNote.NotLookedAt || HasTooFew(condition, inputs);
         }
 
-        return missed == 0 ? Fraction.Zero
+        return !seen ? sheet.Lack("", ScoreGapReason.NoData)
+            : missed == 0 ? Fraction.Zero
             : shape.PointsByMisses.Count == 0 ? missed
             : shape.PointsByMisses[Math.Min(missed, shape.PointsByMisses.Count) - 1];
     }
