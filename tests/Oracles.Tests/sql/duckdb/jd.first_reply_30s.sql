@@ -2,15 +2,14 @@
 -- out; contact again within 10 min of the end is the same conversation; what went to offline messages is counted
 -- elsewhere.
 WITH RECURSIVE ordered AS (
-    SELECT history, buyer, consultation, started, closed, spoken,
+    SELECT history, buyer, consultation, started, coalesce(closed, spoken, started) AS ended,
            row_number() OVER (PARTITION BY history, buyer ORDER BY started, consultation) AS n
     FROM consultations WHERE NOT excluded AND NOT offline),
 joined AS (
     SELECT *, consultation AS unit, started AS began FROM ordered WHERE n = 1
     UNION ALL
     SELECT o.history, o.buyer, o.consultation, o.started,
-           CASE WHEN again(o.started, u) THEN greatest(u.closed, o.closed) ELSE o.closed END,
-           CASE WHEN again(o.started, u) THEN greatest(u.spoken, o.spoken) ELSE o.spoken END,
+           CASE WHEN again(o.started, u) THEN greatest(u.ended, o.ended) ELSE o.ended END,
            o.n,
            CASE WHEN again(o.started, u) THEN u.unit ELSE o.consultation END,
            CASE WHEN again(o.started, u) THEN u.began ELSE o.started END

@@ -4,7 +4,7 @@ CREATE OR REPLACE MACRO day_of(moment) AS (moment + 28800000) // 86400000;
 CREATE OR REPLACE MACRO hour_of(moment) AS ((moment + 28800000) % 86400000) // 3600000;
 
 -- Whether what starts then rejoins what ended at most ten minutes before: its last closing, else its last message.
-CREATE OR REPLACE MACRO again(started, u) AS started - coalesce(u.closed, u.spoken, u.began) <= 600000;
+CREATE OR REPLACE MACRO again(started, u) AS started - u.ended <= 600000;
 
 CREATE OR REPLACE TABLE entries AS
 SELECT * FROM facts QUALIFY row_number() OVER (PARTITION BY history, id) = 1;

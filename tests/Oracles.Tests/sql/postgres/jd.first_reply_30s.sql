@@ -2,19 +2,18 @@
 -- out; contact again within 10 min of the end is the same conversation; what went to offline messages is counted
 -- elsewhere.
 WITH RECURSIVE ordered AS (
-    SELECT *, row_number() OVER (PARTITION BY history, buyer ORDER BY started, consultation) AS n
+    SELECT *, coalesce(closed, spoken, started) AS ended, row_number() OVER (PARTITION BY history, buyer ORDER BY started, consultation) AS n
     FROM consultations WHERE NOT excluded AND NOT offline),
 joined AS (
-    SELECT history, buyer, n, consultation, consultation AS unit, started, closed, spoken FROM ordered WHERE n = 1
+    SELECT history, buyer, n, consultation, consultation AS unit, started, ended FROM ordered WHERE n = 1
     UNION ALL
     SELECT o.history, o.buyer, o.n, o.consultation,
            CASE WHEN j.again THEN u.unit ELSE o.consultation END,
            CASE WHEN j.again THEN u.started ELSE o.started END,
-           CASE WHEN j.again THEN greatest(u.closed, o.closed) ELSE o.closed END,
-           CASE WHEN j.again THEN greatest(u.spoken, o.spoken) ELSE o.spoken END
+           CASE WHEN j.again THEN greatest(u.ended, o.ended) ELSE o.ended END
     FROM joined u
     JOIN ordered o ON o.history = u.history AND o.buyer = u.buyer AND o.n = u.n + 1
-    CROSS JOIN LATERAL (SELECT o.started <= coalesce(u.closed, u.spoken, u.started) + 600000 AS again) j),
+    CROSS JOIN LATERAL (SELECT o.started <= u.ended + 600000 AS again) j),
 firsts AS (
     SELECT DISTINCT ON (u.history, u.unit) u.history, u.unit, u.started, q.moment
     FROM joined u JOIN questions q ON q.history = u.history AND q.consultation = u.consultation
