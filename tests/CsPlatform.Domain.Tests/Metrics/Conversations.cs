@@ -39,6 +39,8 @@ internal static class Conversations
         {
             "opened" => new OpenedEntry(at, key),
             "closed" => new ClosedEntry(at, key),
+            "offline" => new OfflineEntry(at, key),
+            "excluded" => new ExcludedEntry(at, key, null, ExclusionReason.Spam, "tests"),
             "rated" => new RatedEntry(at, key, int.Parse(words[what + 1], null)),
             "buyer" => new MessageEntry(at, key, SenderRole.Buyer),
             "human" => new MessageEntry(at, key, SenderRole.HumanAgent),
