@@ -9,7 +9,7 @@ namespace CsPlatform.Domain.Rating.Amounts;
 /// What is taken for an amount that is due: from the rule's fund sources in their order. The deposit gives what is in it and
 /// never falls below 0. Sales proceeds give the rest: it is owed, and settlements deduct it. Without a source nothing is taken.
 /// </summary>
-/// <param name="Entry">The double entry; null when no money moves.</param>
+/// <param name="Entry">The ledger entry; null when no money moves.</param>
 /// <param name="Taken">What is taken.</param>
 /// <param name="Held">What is due but not taken: no source is named, or the named ones do not suffice.</param>
 public sealed record AmountTaking(LedgerTransaction? Entry, Fen Taken, Fen Held)
