@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Sanctions;
+using CsPlatform.Domain.Tests.Scenarios.Runners;
 using NodaTime;
 using NodaTime.Text;
 
@@ -27,7 +28,7 @@ internal static class SanctionScenario
             var outcome = Happen(standing, rule, day, cells[1], lastCase);
             standing = outcome.Standing;
             lastCase = standing.Case?.Id ?? lastCase;
-            Assert.Equal(Squeeze(row), $"{cells[0]} | {cells[1]} | {Describe(outcome)}");
+            Assert.Equal(Squeeze(row), $"{cells[0]} | {cells[1]} | {SanctionWords.Of(outcome)}");
         }
 
         return standing;
@@ -46,41 +47,6 @@ internal static class SanctionScenario
     {
         var parts = rate.Split('/').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return Ladders.Figure(day, parts[0], parts[1]);
-    }
-
-    private static string Describe(SanctionOutcome outcome)
-    {
-        var decided = string.Join(", ", outcome.Decisions.Select(Describe));
-        var answer = outcome.Answer switch
-        {
-            SanctionAnswer.Held => $"({outcome.Hold})",
-            SanctionAnswer.Decided or SanctionAnswer.NothingDue => "",
-            var other => $"({other})",
-        };
-        return (decided, answer) switch
-        {
-            ("", "") => "-",
-            ("", _) => answer,
-            (_, "") => decided,
-            _ => $"{decided} {answer}",
-        };
-    }
-
-    private static string Describe(SanctionDecision decision)
-    {
-        var until = decision.EffectiveUntil is { } end ? $" to {end.PlusDays(-1):MM-dd}" : "";
-        var quota = decision.QuotaMonth is { } month ? $" counts {month:uuuu-MM}" : "";
-        var word = decision.Kind switch
-        {
-            SanctionDecisionKind.Reminded => "remind",
-            SanctionDecisionKind.StudyAssigned => "study",
-            SanctionDecisionKind.TrafficLimited => "limit",
-            SanctionDecisionKind.ExamPassed => "passed",
-            SanctionDecisionKind.ExamFailed => "failed",
-            SanctionDecisionKind.CaseEnded => $"day 1 is {decision.EffectiveFrom:MM-dd}",
-            _ => "clearance proposed",
-        };
-        return word + until + quota;
     }
 
     private static string Squeeze(string row) => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
