@@ -38,6 +38,7 @@ public static class RulebookReader
         var closing = ClosingReader.Read(message.Closing, place.Field("closing"), dates);
         var metrics = Metrics(message, section);
         var ladders = Ladders(message, section, place, dates);
+        LadderMeasures.Check(message.Ladders, metrics, place);
         var fee = HostedServiceFeeReader.Read(message.HostedServiceFee, section, place.Field("hostedServiceFee"), dates);
         var rulebook = Rest(message, section, place, dates) with
         {

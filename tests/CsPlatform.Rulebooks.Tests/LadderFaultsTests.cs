@@ -55,6 +55,19 @@ public class LadderFaultsTests
     public void A_ladder_that_can_be_has_no_fault(string[] steps) => Assert.Empty(RulebookReader.Read(With(steps)).Faults);
 
     [Fact]
+    public void A_percentage_is_no_limit_of_a_mean()
+    {
+        const string mean = """
+            {"waitOf": "WAIT_OF_MESSAGE", "scope": {"unit": "COUNTING_UNIT_PERSON_DAY", "answeringRoles": ["ANSWERING_ROLE_HUMAN_AGENT"], "hours": {"from": "08:00", "until": "23:00"}, "hoursTest": "HOURS_TEST_MESSAGE"}}
+            """;
+        var faults = RulebookReader.Read(Samples.With(("metrics.0.replyRate", null), ("metrics.0.meanReplyTime", mean))).Faults;
+
+        Assert.Equal(3, faults.Count);
+        Assert.All(faults, fault => Assert.Contains("the metric is a mean", fault.Problem, StringComparison.Ordinal));
+        Assert.Equal("ladders[0].steps[0].beyond.limit.hundredthsOfPercent", faults[0].Path);
+    }
+
+    [Fact]
     public void Two_ladders_of_one_figure_are_told_where_the_second_names_it()
     {
         const string outside = "\"outside\":{\"key\":\"xhs.given\",\"nameZh\":\"外部\",\"nameEn\":\"Outside\"}";

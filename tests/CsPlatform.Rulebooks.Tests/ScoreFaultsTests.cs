@@ -116,7 +116,7 @@ public class ScoreFaultsTests
     {
         var (name, value) = JsonNode.Parse(formula)!.AsObject().Single();
         var faults = RulebookReader.Read(
-            Samples.With(("metrics.0.replyRate", null), ($"metrics.0.{name}", value!.ToJsonString()))).Faults;
+            Samples.With(("ladders", null), ("metrics.0.replyRate", null), ($"metrics.0.{name}", value!.ToJsonString()))).Faults;
 
         if (path.Length == 0)
         {
