@@ -1,3 +1,4 @@
+using CsPlatform.Feeds;
 using CsPlatform.Billing.Feeds;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence;
@@ -23,6 +24,7 @@ internal static class Program
             client => client.Address = new Uri("http://ingestion"));
         var app = builder.Build();
         app.MapGrpcService<BillingEndpoint>();
+        app.MapFeedService();
         app.MapDefaultEndpoints();
         return app;
     }

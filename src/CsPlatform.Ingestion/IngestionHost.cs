@@ -1,3 +1,4 @@
+using CsPlatform.Feeds;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.UseCases;
 using CsPlatform.Ingestion.Wire;
@@ -25,6 +26,7 @@ internal static class IngestionHost
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<IngestionEndpoint>();
+        app.MapFeedService();
         return app;
     }
 

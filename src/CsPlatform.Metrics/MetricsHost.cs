@@ -1,3 +1,4 @@
+using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Feeds;
@@ -26,6 +27,7 @@ internal static class MetricsHost
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<MetricsEndpoint>();
+        app.MapFeedService();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using CsPlatform.Feeds;
 using CsPlatform.Sanctions;
 using CsPlatform.ServiceDefaults;
 
@@ -11,4 +12,5 @@ builder.Services.AddSanctions(builder.Configuration);
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<SanctionsEndpoint>();
+app.MapFeedService();
 app.Run();

@@ -6,6 +6,7 @@ public class DependencyDirectionTests
     private static readonly string[] Service =
     [
         "CsPlatform.Domain", "CsPlatform.Rulebooks", "CsPlatform.Contracts", "CsPlatform.Persistence", "CsPlatform.ServiceDefaults",
+        "CsPlatform.Feeds",
         "grpc:Client", "grpc:Server", "aspire:Npgsql", "aspire:Redis",
     ];
 
@@ -16,11 +17,19 @@ public class DependencyDirectionTests
         ["src/CsPlatform.Rulebooks"] = ["CsPlatform.Domain", "CsPlatform.Contracts"],
         ["src/CsPlatform.Persistence"] = [],
         ["CsPlatform.ServiceDefaults"] = ["grpc:Client", "grpc:Server", "aspire:ServiceDiscovery"],
-        ["src/CsPlatform.Ingestion"] = Service,
+        ["src/CsPlatform.Feeds"] =
+        [
+            "CsPlatform.Contracts", "CsPlatform.Persistence", "CsPlatform.ServiceDefaults", "grpc:Server",
+        ],
+        ["src/CsPlatform.Adapters"] = ["CsPlatform.Contracts"],
+        ["src/CsPlatform.Ingestion"] = [.. Service, "CsPlatform.Adapters"],
         ["src/CsPlatform.Metrics"] = Service,
         ["src/CsPlatform.Sanctions"] = Service,
         ["src/CsPlatform.Billing"] = Service,
-        ["src/CsPlatform.Cli"] = ["CsPlatform.Contracts", "CsPlatform.Domain", "CsPlatform.Rulebooks", "grpc:Client"],
+        ["src/CsPlatform.Cli"] =
+        [
+            "CsPlatform.Adapters", "CsPlatform.Contracts", "CsPlatform.Domain", "CsPlatform.Rulebooks", "grpc:Client",
+        ],
         ["CsPlatform.AppHost"] =
         [
             "CsPlatform.Ingestion", "CsPlatform.Metrics", "CsPlatform.Sanctions", "CsPlatform.Billing", "aspire:Hosting",

@@ -24,7 +24,7 @@ internal sealed class Quarantine(Database database)
         """;
 
     /// <summary>Keeps the items, all or none.</summary>
-    internal Task KeepAsync(IReadOnlyCollection<QuarantinedItem> items, CancellationToken cancellation)
+    internal Task KeepAsync(IReadOnlyCollection<RefusedItem> items, CancellationToken cancellation)
         => items.Count == 0
             ? Task.CompletedTask
             : database.InTransactionAsync(
@@ -43,9 +43,9 @@ internal sealed class Quarantine(Database database)
                 cancellation,
                 TransactionOptions.Default with { Idempotent = true });
 
-    private sealed record Row(QuarantinedItem Kept, short Partition, byte[] Hash, byte[] Content)
+    private sealed record Row(RefusedItem Kept, short Partition, byte[] Hash, byte[] Content)
     {
-        internal static Row From(QuarantinedItem kept)
+        internal static Row From(RefusedItem kept)
         {
             var content = kept.Item.ToByteArray();
             var partition = Partitions.Of(kept.Item.Shop?.Platform ?? "", kept.Item.Shop?.ShopId ?? "");

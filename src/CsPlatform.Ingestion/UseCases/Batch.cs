@@ -16,7 +16,7 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
     internal List<(WriteGroup Group, WriteRequest Request)> Requests { get; } = [];
 
     /// <summary>The rejected items.</summary>
-    internal IReadOnlyCollection<QuarantinedItem> Rejected => [.. rejected.Select(entry => new QuarantinedItem(
+    internal IReadOnlyCollection<RefusedItem> Rejected => [.. rejected.Select(entry => new RefusedItem(
         events[entry.Key], ItemOutcome.Rejected, ItemResults.Summary(entry.Value), receivedAt))];
 
     internal void Add(WriteGroup group, int item, PreparedEvent prepared)
@@ -61,8 +61,8 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
     }
 
     /// <summary>The items whose id was taken by other content.</summary>
-    internal IReadOnlyCollection<QuarantinedItem> Conflicts(IReadOnlyList<ItemResult> results)
+    internal IReadOnlyCollection<RefusedItem> Conflicts(IReadOnlyList<ItemResult> results)
         => [.. results.Select((result, i) => (result, i)).Where(entry => entry.result.Outcome is ItemOutcome.Conflict)
-            .Select(entry => new QuarantinedItem(
+            .Select(entry => new RefusedItem(
                 events[entry.i], ItemOutcome.Conflict, ItemResults.Summary(entry.result), receivedAt))];
 }
