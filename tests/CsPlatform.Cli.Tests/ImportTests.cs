@@ -1,6 +1,9 @@
 using System.Text;
+using CsPlatform.Adapters;
+using CsPlatform.Adapters.Csv;
+using CsPlatform.Adapters.Json;
+using CsPlatform.Adapters.Maps;
 using CsPlatform.Cli.Importing;
-using CsPlatform.Cli.Maps;
 using CsPlatform.Cli.Output;
 using CsPlatform.Cli.Tests.Support;
 using CsPlatform.Ingestion.V1;
@@ -204,7 +207,7 @@ public sealed class ImportTests : IAsyncLifetime
             """{"source":"s","event_id":"6","shop":{"platform":"p","shop_id":"a"},"message_sent":{"consultation_id":"c"}}""",
         ];
 
-        var report = await ImportAsync(new NdjsonEventFile(StreamOf(string.Join('\n', lines))));
+        var report = await ImportAsync(new NdjsonAdapter().Open(StreamOf(string.Join('\n', lines))));
 
         Assert.Equal((6, 2, 4, 4), (report.Offered, report.Accepted, report.Rejected, report.BadRows));
         var kept = await File.ReadAllLinesAsync(report.RejectsFile!);
@@ -224,7 +227,7 @@ public sealed class ImportTests : IAsyncLifetime
             """{"source":"s","event_id":"3","shop":{"platform":"p","shop_id":"a"},"message_sent":{"consultation_id":"c"}}""",
         ];
 
-        var report = await ImportAsync(new NdjsonEventFile(StreamOf(string.Join('\n', lines))));
+        var report = await ImportAsync(new NdjsonAdapter().Open(StreamOf(string.Join('\n', lines))));
 
         Assert.Equal((3, 1, 2, 1), (report.Offered, report.Accepted, report.Rejected, report.BadRows));
         var kept = await File.ReadAllLinesAsync(report.RejectsFile!);
@@ -251,15 +254,12 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     private Task<ImportReport> ImportAsync(string csv, SendLimits? limits = null) =>
-        ImportAsync(new CsvEventFile(StreamOf(csv), EventMapReader.Read(Map, "map"), "rows.csv"), limits);
+        ImportAsync(new CsvAdapter(EventMapReader.Read(Map, out _)!).Open(StreamOf(csv)), limits);
 
-    private async Task<ImportReport> ImportAsync(IEventFile file, SendLimits? limits = null)
+    private async Task<ImportReport> ImportAsync(IEventReader reader, SendLimits? limits = null)
     {
-        using (file)
-        {
-            using var rejects = file.RejectsAt(Path.Combine(folder, $"{Guid.NewGuid():N}.rejects"));
-            var import = new ImportRun(client, file, rejects, notes.Add);
-            return await import.RunAsync(limits ?? Quick, TimeProvider.System, CancellationToken.None);
-        }
+        using var rejects = new RejectsFile(Path.Combine(folder, $"{Guid.NewGuid():N}.rejects"), reader.Rejects);
+        var import = new ImportRun(client, reader, rejects, notes.Add);
+        return await import.RunAsync(limits ?? Quick, TimeProvider.System, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using CsPlatform.Adapters;
 using CsPlatform.Billing.V1;
 using CsPlatform.Cli.Importing;
 using CsPlatform.Cli.Output;
@@ -13,7 +14,7 @@ namespace CsPlatform.Cli.Demo;
 /// <summary>Plays the market through the services, step by step, as their users would.</summary>
 internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks)
 {
-    private static readonly FileEntry Generated = new(0, [], [], []);
+    private static readonly InputEntry Generated = new(0, [], [], []);
 
     /// <summary>Events offered, stored now, stored by an earlier demo.</summary>
     public (long Offered, long Accepted, long Duplicate) Sent { get; private set; }

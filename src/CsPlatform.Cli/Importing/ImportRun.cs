@@ -1,10 +1,11 @@
+using CsPlatform.Adapters;
 using CsPlatform.Ingestion.V1;
 
 namespace CsPlatform.Cli.Importing;
 
-/// <summary>Sends one file and counts what became of it.</summary>
+/// <summary>Sends one input and counts what became of it.</summary>
 public sealed class ImportRun(
-    IngestionService.IngestionServiceClient client, IEventFile file, RejectsFile rejects, Action<string> note)
+    IngestionService.IngestionServiceClient client, IEventReader reader, RejectsFile rejects, Action<string> note)
 {
     private const int RejectsShown = 10;
     private readonly long[] outcomes = new long[(int)ItemOutcome.Rejected + 1];
@@ -12,8 +13,8 @@ public sealed class ImportRun(
     private long badRows;
     private int shown;
 
-    /// <summary>Told as answers come in: bytes read, bytes in all, events answered.</summary>
-    public Action<long, long, long> OnProgress { get; set; } = (_, _, _) => { };
+    /// <summary>Told as answers come in: events answered.</summary>
+    public Action<long> OnProgress { get; set; } = _ => { };
 
     /// <summary>Sends the file to its end.</summary>
     /// <exception cref="Output.CliException">The service refused the stream or stayed away.</exception>
@@ -41,7 +42,7 @@ public sealed class ImportRun(
 
     private IEnumerable<OutgoingEvent> Events()
     {
-        foreach (var entry in file.Read())
+        foreach (var entry in reader.Read())
         {
             rows++;
             if (entry.Faults.Count > 0)
@@ -82,8 +83,7 @@ public sealed class ImportRun(
             Keep(new Reject(item.Entry, item.Event.EventId, fields, reason));
         }
 
-        var (read, total) = file.Progress;
-        OnProgress(read, total, outcomes.Sum());
+        OnProgress(outcomes.Sum());
     }
 
     private void Keep(Reject reject)

@@ -1,3 +1,4 @@
+using CsPlatform.Adapters;
 using System.Text;
 
 namespace CsPlatform.Cli.Importing;
@@ -6,7 +7,7 @@ namespace CsPlatform.Cli.Importing;
 /// Keeps what was not stored, with the reasons. The file comes into being with the first reject. Safe to call from several
 /// threads.
 /// </summary>
-public sealed class RejectsFile(string path, string? heading, Func<Reject, string> lineOf) : IDisposable
+public sealed class RejectsFile(string path, RejectsFormat format) : IDisposable
 {
     private readonly Lock guard = new();
     private StreamWriter? writer;
@@ -24,13 +25,13 @@ public sealed class RejectsFile(string path, string? heading, Func<Reject, strin
                 Path = System.IO.Path.GetFullPath(path);
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
                 writer = new StreamWriter(Path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-                if (heading is not null)
+                if (format.Heading is { } heading)
                 {
                     writer.WriteLine(heading);
                 }
             }
 
-            writer.WriteLine(lineOf(reject));
+            writer.WriteLine(format.LineOf(reject));
         }
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using CsPlatform.Adapters;
 using CsPlatform.Cli.Importing;
-using CsPlatform.Cli.Maps;
 using CsPlatform.Cli.Output;
 using Spectre.Console;
 
@@ -11,14 +11,14 @@ namespace CsPlatform.Cli.Verbs;
 internal static class ImportVerb
 {
     private static readonly Argument<string> FileName =
-        new("FILE") { Description = "A CSV file, or NDJSON with one event in proto JSON per line." };
+        new("FILE") { Description = "A CSV file, or events in proto JSON: one per line (NDJSON), or one array of them." };
     private static readonly Option<string> MapName = new("--map")
     {
         Description = "How CSV rows become events (docs/import-maps.md).",
         HelpName = "MAP.json",
     };
     private static readonly Option<string> Format =
-        new("--format") { Description = "csv or ndjson [default: by the file's name]." };
+        new("--format") { Description = $"{AdapterFormats.Names} [default: by the file's name; csv for others]." };
     private static readonly Option<string> Rejects = new("--rejects")
     {
         Description = "Where to keep what is not stored [default: .cs/rejects/, named after the file].",
@@ -30,7 +30,7 @@ internal static class ImportVerb
 
     public static Command Build(VerbFactory verbs)
     {
-        Format.AcceptOnlyFromAmong("csv", "ndjson");
+        Format.AcceptOnlyFromAmong([.. AdapterFormats.All.Select(format => format.Name)]);
         return verbs.Verb(
             "import",
             "Sends the events of a file. Safe to repeat: what is stored already comes back as duplicate.",
@@ -41,37 +41,53 @@ internal static class ImportVerb
     private static async Task<int> RunAsync(VerbRun run)
     {
         var path = run.Parse.GetRequiredValue(FileName);
-        using var file = Open(run, path);
-        using var rejects = file.RejectsAt(run.Parse.GetValue(Rejects) ?? RejectsPath(path));
-        var import = new ImportRun(run.Services.Ingestion, file, rejects, run.Terminal.Note);
+        var adapter = AdapterFor(run, path);
+        using var file = Open(path);
+        var reader = adapter.Open(file);
+        if (reader.Refusal.Count > 0)
+        {
+            throw CliException.OfFaults(
+                $"{path} cannot be read:",
+                [.. reader.Refusal.Select(Told), "Next: mend it, or the map (--map). Nothing was sent."]);
+        }
+
+        using var rejects = new RejectsFile(run.Parse.GetValue(Rejects) ?? RejectsPath(path), reader.Rejects);
+        var import = new ImportRun(run.Services.Ingestion, reader, rejects, run.Terminal.Note);
         var report = run.ShowsProgress
-            ? await WithBarAsync(run, import).ConfigureAwait(false)
+            ? await WithBarAsync(run, import, file).ConfigureAwait(false)
             : await import.RunAsync(new SendLimits(), TimeProvider.System, run.Cancellation).ConfigureAwait(false);
         Show(run, report);
         return report.IsClean || !run.Parse.GetValue(Strict) ? ExitStatus.Done : ExitStatus.Rejected;
     }
 
-    private static IEventFile Open(VerbRun run, string path)
+    private static IEventAdapter AdapterFor(VerbRun run, string path)
     {
-        var isNdjson = run.Parse.GetValue(Format) is { } format
-            ? format == "ndjson"
-            : Path.GetExtension(path).ToLowerInvariant() is ".ndjson" or ".jsonl";
-        var map = isNdjson ? null
-            : run.Parse.GetValue(MapName) is { } name ? EventMapReader.ReadFile(name)
+        var format = (run.Parse.GetValue(Format) is { } name ? AdapterFormats.Named(name) : AdapterFormats.OfFile(path))
+            ?? AdapterFormats.Named("csv")!;
+        if (!format.NeedsMap)
+        {
+            return format.Create(null);
+        }
+
+        return run.Parse.GetValue(MapName) is { } map
+            ? format.Create(MapFiles.Read(map))
             : throw new CliException(
                 "A CSV file needs --map MAP.json.\nNext: see samples/maps and docs/import-maps.md, or send NDJSON.");
-        FileStream stream;
+    }
+
+    private static FileStream Open(string path)
+    {
         try
         {
-            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CliException($"{path} cannot be read: {failure.Message}\nNext: check the path.", failure);
         }
-
-        return map is null ? new NdjsonEventFile(stream) : new CsvEventFile(stream, map, path);
     }
+
+    private static string Told(InputFault fault) => fault.Field.Length == 0 ? fault.Reason : $"\"{fault.Field}\": {fault.Reason}";
 
     private static string RejectsPath(string path)
     {
@@ -79,16 +95,16 @@ internal static class ImportVerb
         return Path.Combine(".cs", "rejects", $"{Path.GetFileNameWithoutExtension(path)}.{stamp}{Path.GetExtension(path)}");
     }
 
-    private static async Task<ImportReport> WithBarAsync(VerbRun run, ImportRun import)
+    private static async Task<ImportReport> WithBarAsync(VerbRun run, ImportRun import, FileStream file)
     {
         var progress = run.Terminal.Notes.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
         return await progress.StartAsync(async context =>
         {
             var bar = context.AddTask("importing", maxValue: 1);
-            import.OnProgress = (read, total, answered) =>
+            import.OnProgress = answered =>
             {
-                bar.Value = total == 0 ? 1 : (double)read / total;
+                bar.Value = file.Length == 0 ? 1 : (double)file.Position / file.Length;
                 bar.Description = $"{Wording.Count(answered)} events answered";
             };
             return await import.RunAsync(new SendLimits(), TimeProvider.System, run.Cancellation).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsPlatform.Billing.V1;
-using CsPlatform.Cli.Maps;
+using CsPlatform.Adapters.Maps;
 using CsPlatform.Cli.Output;
 
 namespace CsPlatform.Cli.Views;

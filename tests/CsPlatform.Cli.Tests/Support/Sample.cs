@@ -1,5 +1,3 @@
-using CsPlatform.Cli.Maps;
-
 namespace CsPlatform.Cli.Tests.Support;
 
 /// <summary>The project's own samples, copied beside the tests.</summary>
@@ -10,6 +8,4 @@ internal static class Sample
     public static string TariffPath => Path.Combine(AppContext.BaseDirectory, "samples", "tariffs", "chat_rooms.json");
 
     public static string RoomsPath => Path.Combine(AppContext.BaseDirectory, "Samples", "rooms.csv");
-
-    public static EventMap ChatRooms() => EventMapReader.ReadFile(MapPath);
 }
