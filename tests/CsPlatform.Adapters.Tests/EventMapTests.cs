@@ -118,7 +118,7 @@ public class EventMapTests
     }
 
     [Theory]
-    [InlineData("{ \"source\": ", "end of data")]
+    [InlineData("{ \"source\": ", "at the end of the JSON")]
     [InlineData("[]", "an object {…} is expected")]
     public void A_map_that_is_no_json_object_is_refused_in_words(string map, string words)
     {
