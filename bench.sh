@@ -66,8 +66,11 @@ done
 awk '$1 == "client_streaming" {print $2, $3, $4}' "$out/grpc.txt" | while read -r ours theirs ratio; do
   row 'client-streamed messages/s against grpc-js' "$ours" "$theirs" "${ratio}x" 8x
 done
-awk '$1 == "median" {print $2, $3, $4}' "$out/ingestion.txt" | while read -r ours theirs ratio; do
-  row 'events acknowledged/s against psql COPY' "$ours" "$theirs" "${ratio}x" '0.25x now, 0.6x later'
+awk '$1 == "copy" || $1 == "inserts" {print $1, $2, $3, $4}' "$out/ingestion.txt" | while read -r what ours theirs ratio; do
+  case "$what" in
+    copy) row 'events acknowledged/s against psql COPY' "$ours" "$theirs" "${ratio}x" 0.6x ;;
+    inserts) row 'events acknowledged/s against single inserts' "$ours" "$theirs" "${ratio}x" 20x ;;
+  esac
 done
 awk '$1 == "duckdb" || $1 == "postgres" {print $1, $2, $3, $4}' "$out/rules.txt" | while read -r what ours theirs ratio; do
   case "$what" in

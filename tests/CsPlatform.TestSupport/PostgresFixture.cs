@@ -42,6 +42,14 @@ public sealed class PostgresFixture : IAsyncLifetime
             "-v", "ON_ERROR_STOP=1", "-c", command);
     }
 
+    /// <summary>Runs pgbench on a database and returns its report.</summary>
+    public Task<string> PgbenchAsync(string connectionString, params IEnumerable<string> arguments)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        return ServerProcess.RunAsync(
+            Binary("pgbench"), [.. arguments, "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", $"{database}"]);
+    }
+
     /// <summary>
     /// Ends the server as a crash would. <see cref="StartServerAsync"/> brings it back with its data, on the same port.
     /// </summary>

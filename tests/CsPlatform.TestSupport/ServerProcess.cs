@@ -57,8 +57,8 @@ public sealed class ServerProcess : IDisposable
         return server;
     }
 
-    /// <summary>Runs a program to its end; fails when it fails.</summary>
-    public static async Task RunAsync(string file, params IEnumerable<string> arguments)
+    /// <summary>Runs a program to its end and returns what it wrote; fails when it fails.</summary>
+    public static async Task<string> RunAsync(string file, params IEnumerable<string> arguments)
     {
         using var server = Start(file, arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -67,6 +67,8 @@ public sealed class ServerProcess : IDisposable
         {
             throw new InvalidOperationException($"{file} ended with {server.process.ExitCode}: {server.Output}");
         }
+
+        return server.Output;
     }
 
     /// <summary>Ends the process as a crash would: at once, without a chance to tidy up.</summary>

@@ -10,7 +10,7 @@ namespace Benchmarks.Ingestion;
 /// <summary>
 /// The chat of some shops: ids that grow with time, texts of usual length. Both sides of a round get the same rows.
 /// </summary>
-internal sealed class Workload(BenchmarkSettings settings)
+internal sealed class Workload(int streamCount, int batchEvents, bool randomIds)
 {
     private const int Shops = 200;
 
@@ -20,22 +20,23 @@ internal sealed class Workload(BenchmarkSettings settings)
         "好的，谢谢", "什么时候发货？", "今天下午四点前下单当天发货，默认中通快递", "可以发顺丰吗", "可以的，补差价十元即可",
     ];
 
+    private readonly Random random = new(20240520);
     private long next;
 
-    /// <summary>The next round's events, in batches per stream: a shop always writes to the same stream.</summary>
-    internal IngestEventsRequest[][] Next()
+    /// <summary>The next events, in batches per stream: a shop always writes to the same stream.</summary>
+    internal IngestEventsRequest[][] Next(int events)
     {
-        var streams = new List<IngestEventsRequest>[settings.Streams];
+        var streams = new List<IngestEventsRequest>[streamCount];
         for (var stream = 0; stream < streams.Length; stream++)
         {
             streams[stream] = [];
         }
 
-        for (var i = 0; i < settings.Events; i++, next++)
+        for (var i = 0; i < events; i++, next++)
         {
             var shop = (int)(next * 7919 % Shops);
-            var batches = streams[shop % settings.Streams];
-            if (batches.Count == 0 || batches[^1].Events.Count == settings.Batch)
+            var batches = streams[shop % streamCount];
+            if (batches.Count == 0 || batches[^1].Events.Count == batchEvents)
             {
                 batches.Add(new IngestEventsRequest { BatchNumber = batches.Count });
             }
@@ -52,18 +53,19 @@ internal sealed class Workload(BenchmarkSettings settings)
         await using var file = new StreamWriter(path);
         foreach (var item in streams.SelectMany(batches => batches).SelectMany(batch => batch.Events))
         {
+            // One source: a shop is a sender, and its number is that of the service's own key.
             var partition = Partitions.Of(item.Shop.Platform, item.Shop.ShopId);
+            var sender = int.Parse(item.Shop.ShopId.AsSpan(18), CultureInfo.InvariantCulture);
             var time = item.OccurredAt.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture);
             await file.WriteLineAsync(
-                $"{partition}\t{item.Source}\t{item.EventId}\t{item.Shop.Platform}\t{item.Shop.ShopId}\t{time}\t" +
-                $"\\\\x{Convert.ToHexStringLower(item.ToByteArray())}");
+                $"{partition}\t{sender}\t{item.EventId}\t{time}\t\\\\x{Convert.ToHexStringLower(item.ToByteArray())}");
         }
     }
 
-    private static Event Make(long number, int shop) => new()
+    private Event Make(long number, int shop) => new()
     {
         Source = "im-gateway",
-        EventId = $"msg-2024052000-{number:D12}",
+        EventId = randomIds ? $"msg-{random.NextInt64():x16}{number:x8}" : $"msg-2024052000-{number:D12}",
         Shop = new ShopKey { Platform = "xiaohongshu", ShopId = $"5d0f1a2b3c4d5e6f7a{shop:D6}" },
         OccurredAt = new Timestamp { Seconds = 1_716_177_600 + (number / 500), Nanos = (int)(number % 500) * 2_000_000 },
         MessageSent = new MessageSent

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Benchmarks.Ingestion;
+
+/// <summary>What the arguments say.</summary>
+internal sealed class Settings(string[] args)
+{
+    /// <summary>Events of a slice of the comparison, or between two looks at the cost per event.</summary>
+    internal int Events => Number("--events", 250_000);
+
+    /// <summary>Rounds of the comparison that count; one more warms up.</summary>
+    internal int Rounds => Number("--rounds", 7);
+
+    /// <summary>Senders at the same time.</summary>
+    internal int Streams => Number("--streams", 4);
+
+    /// <summary>Events per batch.</summary>
+    internal int Batch => Number("--batch", 2_000);
+
+    /// <summary>Seconds of a slice of single inserts.</summary>
+    internal int InsertSeconds => Number("--insert-seconds", 4);
+
+    /// <summary>Millions of events to store for the cost per event.</summary>
+    internal int Millions => Number("--millions", 3);
+
+    /// <summary>Whether ids are random instead of growing.</summary>
+    internal bool RandomIds => Has("--random-ids");
+
+    /// <summary>Where the figures are written as JSON; null for nowhere, "-" for standard output.</summary>
+    internal string? JsonFile => Text("--json");
+
+    internal bool Has(string name) => Array.IndexOf(args, name) >= 0;
+
+    internal int Number(string name, int standard) =>
+        Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : standard;
+
+    private string? Text(string name)
+    {
+        var at = Array.IndexOf(args, name);
+        return at < 0 ? null : at + 1 < args.Length ? args[at + 1] : "-";
+    }
+}
