@@ -127,12 +127,50 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
 
         static async IAsyncEnumerable<FeedSegment> Feed(int attempt, [EnumeratorCancellation] CancellationToken token)
         {
-            yield return new FeedSegment(1, 1, Harness.Bytes("1", "2"), DateTimeOffset.UnixEpoch);
+            yield return FeedSegment.Consecutive(1, 1, Harness.Bytes("1", "2"), DateTimeOffset.UnixEpoch);
             yield return attempt == 1
-                ? new FeedSegment(1, 4, Harness.Bytes("4"), DateTimeOffset.UnixEpoch)
-                : new FeedSegment(1, 2, Harness.Bytes("2", "3", "4", "5"), DateTimeOffset.UnixEpoch);
+                ? FeedSegment.Consecutive(1, 4, Harness.Bytes("4"), DateTimeOffset.UnixEpoch)
+                : FeedSegment.Consecutive(1, 2, Harness.Bytes("2", "3", "4", "5"), DateTimeOffset.UnixEpoch);
             await Task.Delay(Timeout.Infinite, token);
         }
+    }
+
+    [Fact]
+    public async Task What_does_not_concern_a_follower_counts_as_applied_at_once_and_its_cursors_are_stored_together()
+    {
+        await using var harness = await EffectsAsync();
+        var applied = new ConcurrentQueue<FeedSegment>();
+        var follower = await harness.FollowAsync(Subscription(harness) with
+        {
+            Open = (_, token) => Feed(token),
+            Applied = applied.Enqueue,
+            CoveredInterval = TimeSpan.FromMilliseconds(20),
+        });
+        await follower.Progress.WaitUntilAsync(
+            new Dictionary<int, long> { [1] = 9, [2] = 100, [3] = 300 }, new CancellationTokenSource(30_000).Token);
+        Assert.Equal([3L, 5L], Assert.Single(applied).Records.Select(record => record.Position));
+        await Eventually.HoldsAsync(
+            async () => await harness.ScalarAsync("SELECT sum(position) FROM feed.cursor WHERE feed = 'test'") == 9 + 100 + 300,
+            "every cursor stands where the feed was covered to");
+        Assert.Equal(2, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+
+        static async IAsyncEnumerable<FeedSegment> Feed([EnumeratorCancellation] CancellationToken token)
+        {
+            yield return Covered(2, 0, 100);
+            yield return Covered(1, 0, 2);
+            var records = Harness.Bytes("3", "5");
+            yield return new FeedSegment(1, 2, 6, [new(3, records[0]), new(5, records[1])], DateTimeOffset.UnixEpoch);
+            yield return Covered(1, 6, 8);
+            yield return Covered(1, 7, 9);
+            for (var position = 0; position < 300; position++)
+            {
+                yield return Covered(3, position, position + 1);
+            }
+
+            await Task.Delay(Timeout.Infinite, token);
+        }
+
+        static FeedSegment Covered(int partition, long after, long to) => new(partition, after, to, [], DateTimeOffset.UnixEpoch);
     }
 
     [Fact]
@@ -200,12 +238,12 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
         await using var command = new NpgsqlCommand(
             """
             INSERT INTO effect (partition, position, body)
-            SELECT $1, $2 + o - 1, b FROM unnest($3::text[]) WITH ORDINALITY AS t(b, o)
+            SELECT $1, p, b FROM unnest($2::bigint[], $3::text[]) AS t(p, b)
             """,
             connection,
             transaction);
         command.Parameters.Add(new() { Value = batch.Partition });
-        command.Parameters.Add(new() { Value = batch.FirstPosition });
+        command.Parameters.Add(new() { Value = batch.Records.Select(record => record.Position).ToArray() });
         command.Parameters.Add(new() { Value = Harness.Texts(batch) });
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -36,8 +36,8 @@ public sealed class FeedLogTests(PostgresFixture postgres)
         for (var partition = 0; partition < 3; partition++)
         {
             var segment = await harness.Log.ReadAsync(partition, 0, 10_000, CancellationToken.None);
-            Assert.Equal(1, segment!.FirstPosition);
-            Assert.Equal(heads[partition], segment.LastPosition);
+            Assert.Equal(0, segment!.After);
+            Assert.Equal(heads[partition], segment.CoveredTo);
             Assert.Equal(segment.Records.Count, Harness.Texts(segment).Distinct().Count());
         }
     }
@@ -68,10 +68,10 @@ public sealed class FeedLogTests(PostgresFixture postgres)
         Assert.Equal(4, await harness.AppendAsync(7, "d", new string('e', 5000)));
 
         var segment = await harness.Log.ReadAsync(7, 1, 100, CancellationToken.None);
-        Assert.Equal(2, segment!.FirstPosition);
+        Assert.Equal(1, segment!.After);
         Assert.Equal(["b", "c", "d", new string('e', 5000)], Harness.Texts(segment));
         Assert.Null(await harness.Log.ReadAsync(7, 5, 100, CancellationToken.None));
-        Assert.Equal(3, (await harness.Log.ReadAsync(7, 0, 1, CancellationToken.None))!.LastPosition);
+        Assert.Equal(3, (await harness.Log.ReadAsync(7, 0, 1, CancellationToken.None))!.CoveredTo);
     }
 
     [Fact]

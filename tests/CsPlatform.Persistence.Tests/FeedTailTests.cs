@@ -21,7 +21,7 @@ public sealed class FeedTailTests(PostgresFixture postgres, RedisFixture redis)
         var next = stream.MoveNextAsync();
         await harness.AppendAsync(200, "new");
         Assert.True(await next);
-        Assert.Equal((200, 1L), (stream.Current.Partition, stream.Current.FirstPosition));
+        Assert.Equal((200, 0L, 1L), (stream.Current.Partition, stream.Current.After, stream.Current.CoveredTo));
     }
 
     [Fact]

@@ -106,5 +106,5 @@ internal sealed class Harness : IAsyncDisposable
         => [.. texts.Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))];
 
     internal static string[] Texts(FeedSegment segment)
-        => [.. segment.Records.Select(record => Encoding.UTF8.GetString(record.Span))];
+        => [.. segment.Records.Select(record => Encoding.UTF8.GetString(record.Content.Span))];
 }

@@ -45,7 +45,7 @@ internal sealed class BillEvents(BookLoader loader, Publisher publisher, TimePro
         var facts = new List<ShopFact>(batch.Records.Count);
         foreach (var record in batch.Records)
         {
-            var sent = EventRecord.Parser.ParseFrom(record.Span).Event;
+            var sent = EventRecord.Parser.ParseFrom(record.Content.Span).Event;
             if (EventWire.FromProto(sent, out var fault) is { } fact)
             {
                 facts.Add(fact);

@@ -26,7 +26,7 @@ internal sealed class IngestionFeed(IngestionService.IngestionServiceClient clie
         {
             var records = run.Records.Select(record => (ReadOnlyMemory<byte>)record.ToByteArray()).ToList();
             var receivedAt = run.Records[0].ReceivedAt?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
-            yield return new FeedSegment(run.Partition, run.Records[0].Position, records, receivedAt);
+            yield return FeedSegment.Consecutive(run.Partition, run.Records[0].Position, records, receivedAt);
         }
     }
 

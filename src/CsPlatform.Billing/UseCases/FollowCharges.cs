@@ -21,10 +21,10 @@ internal sealed class FollowCharges(FeedTail tail, EndlessStreams streams)
     private static FollowChargesResponse ToProto(FeedSegment segment)
     {
         var response = new FollowChargesResponse { Partition = segment.Partition };
-        for (var i = 0; i < segment.Records.Count; i++)
+        foreach (var stored in segment.Records)
         {
-            var record = ChargeRecord.Parser.ParseFrom(segment.Records[i].Span);
-            record.Position = segment.FirstPosition + i;
+            var record = ChargeRecord.Parser.ParseFrom(stored.Content.Span);
+            record.Position = stored.Position;
             response.Records.Add(record);
         }
 

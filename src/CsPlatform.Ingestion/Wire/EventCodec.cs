@@ -39,12 +39,11 @@ internal static class EventCodec
     /// <summary>A run of the feed as the contract's message.</summary>
     internal static FollowEventsResponse ToProto(FeedSegment segment)
     {
-        var response = new FollowEventsResponse { Partition = segment.Partition };
-        var position = segment.FirstPosition;
+        var response = new FollowEventsResponse { Partition = segment.Partition, CoveredTo = segment.CoveredTo };
         foreach (var stored in segment.Records)
         {
-            var record = EventRecord.Parser.ParseFrom(stored.Span);
-            record.Position = position++;
+            var record = EventRecord.Parser.ParseFrom(stored.Content.Span);
+            record.Position = stored.Position;
             response.Records.Add(record);
         }
 

@@ -53,7 +53,7 @@ internal sealed class FoldEvents(RulebookCatalogue catalogue, FigurePublisher pu
         var events = new Dictionary<TimelineKey, List<TimelineEntry>>();
         foreach (var record in batch.Records)
         {
-            if (FromProto.Entry(EventRecord.Parser.ParseFrom(record.Span).Event) is not { } read)
+            if (FromProto.Entry(EventRecord.Parser.ParseFrom(record.Content.Span).Event) is not { } read)
             {
                 continue;
             }

@@ -44,11 +44,10 @@ internal static class ToProto
     internal static FollowFiguresResponse Segment(FeedSegment segment)
     {
         var response = new FollowFiguresResponse { Partition = segment.Partition };
-        var position = segment.FirstPosition;
         foreach (var stored in segment.Records)
         {
-            var record = FigureRecord.Parser.ParseFrom(stored.Span);
-            record.Position = position++;
+            var record = FigureRecord.Parser.ParseFrom(stored.Content.Span);
+            record.Position = stored.Position;
             response.Records.Add(record);
         }
 

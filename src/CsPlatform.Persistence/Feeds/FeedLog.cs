@@ -167,10 +167,10 @@ public sealed class FeedLog(Database database, TimeProvider time)
             var first = reader.GetInt64(1);
             var count = (int)(reader.GetInt64(2) - first + 1);
             var records = SegmentCodec.Decode(reader.GetInt16(3), reader.GetInt32(4), reader.GetFieldValue<byte[]>(5), count);
-            parts.Add(new FeedSegment(reader.GetInt16(0), first, records, reader.GetFieldValue<DateTimeOffset>(6)));
+            parts.Add(FeedSegment.Consecutive(reader.GetInt16(0), first, records, reader.GetFieldValue<DateTimeOffset>(6)));
         }
 
-        return parts.Count == 0 ? null : FeedSegment.Join(parts).After(after);
+        return parts.Count == 0 ? null : FeedSegment.Join(parts).Behind(after);
     }
 
     private static NpgsqlBatchCommand ReadCommand(int partition, long after, int maxRecords) => new(ReadBehind)

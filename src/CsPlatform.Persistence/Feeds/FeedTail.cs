@@ -76,10 +76,10 @@ public sealed class FeedTail
         return wanted;
     }
 
-    private static long Advance(long position, FeedSegment segment) => segment.FirstPosition == position + 1
-        ? segment.LastPosition
+    private static long Advance(long position, FeedSegment segment) => segment.After == position
+        ? segment.CoveredTo
         : throw new InvalidOperationException(
-            $"Partition {segment.Partition} continues at {segment.FirstPosition} after {position}: the stored log has a gap.");
+            $"Partition {segment.Partition} continues at {segment.After + 1} after {position}: the stored log has a gap.");
 
     private async Task RefuseForeignPositionsAsync(IReadOnlyDictionary<int, long> after, CancellationToken cancellation)
     {

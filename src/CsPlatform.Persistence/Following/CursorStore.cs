@@ -15,6 +15,11 @@ public sealed class CursorStore(Database database)
 
     private const string Move = "UPDATE feed.cursor SET position = $4 WHERE partition = $1 AND feed = $2 AND position = $3";
 
+    private const string MoveMany = """
+        UPDATE feed.cursor c SET position = m.after FROM unnest($2::smallint[], $3::bigint[], $4::bigint[]) AS m(partition, before, after)
+        WHERE c.partition = m.partition AND c.feed = $1 AND c.position = m.before
+        """;
+
     /// <summary>The position of each partition; partitions never followed before start at 0.</summary>
     public Task<IReadOnlyDictionary<int, long>> LoadAsync(
         string feed, IReadOnlyCollection<int> partitions, CancellationToken cancellation)
@@ -36,6 +41,30 @@ public sealed class CursorStore(Database database)
             },
             cancellation,
             TransactionOptions.Default with { Idempotent = true });
+
+    /// <summary>Moves cursors over positions that have no effect here.</summary>
+    /// <exception cref="CursorMovedException">One does not stand where it should; none is moved.</exception>
+    internal Task MoveAsync(
+        string feed, IReadOnlyList<(int Partition, long From, long To)> moves, CancellationToken cancellation)
+        => database.InTransactionAsync(
+            async (connection, transaction, token) =>
+            {
+                await using var command = new NpgsqlCommand(MoveMany, connection, transaction)
+                {
+                    Parameters =
+                    {
+                        new() { Value = feed },
+                        new() { Value = moves.Select(move => (short)move.Partition).ToArray() },
+                        new() { Value = moves.Select(move => move.From).ToArray() },
+                        new() { Value = moves.Select(move => move.To).ToArray() },
+                    },
+                };
+                if (await command.ExecuteNonQueryAsync(token) != moves.Count)
+                {
+                    throw new CursorMovedException(feed, moves[0].Partition, moves[0].From);
+                }
+            },
+            cancellation);
 
     /// <summary>
     /// Moves a cursor inside the transaction of the effect, and holds it until that ends. False when it no longer stands at

@@ -52,7 +52,7 @@ public sealed class FeedFollower(
         var positions = await cursors.LoadAsync(subscription.Feed, subscription.Partitions, cancellation);
         Progress.Load(positions);
         var running = positions.Where(position => !Progress.IsStopped(position.Key)).ToDictionary();
-        return new FollowSession(subscription, running, database, Progress, (time, logger));
+        return new FollowSession(subscription, running, (database, cursors), Progress, (time, logger));
     }
 
     private void Note(string reason)

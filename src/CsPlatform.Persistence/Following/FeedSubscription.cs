@@ -7,7 +7,7 @@ namespace CsPlatform.Persistence.Following;
 public delegate IAsyncEnumerable<FeedSegment> OpenFeed(IReadOnlyDictionary<int, long> after, CancellationToken cancellation);
 
 /// <summary>
-/// Applies consecutive records of one partition. It runs inside the transaction that also moves the cursor, may run again after a
+/// Applies records of one partition, at least one, in their order. It runs inside the transaction that also moves the cursor, may run again after a
 /// rollback, and must touch nothing outside that transaction.
 /// </summary>
 public delegate Task ApplyFeed(
@@ -42,6 +42,12 @@ public sealed record FeedSubscription
 
     /// <summary>Bytes of records read ahead of their application.</summary>
     public long ReadAheadBytes { get; init; } = 16 << 20;
+
+    /// <summary>
+    /// How often cursors are stored over records that were left out because they do not concern this follower. A process that starts
+    /// anew has at most that much covered again.
+    /// </summary>
+    public TimeSpan CoveredInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries of a single record before its partition is stopped.</summary>
     public int PoisonAttempts { get; init; } = 5;

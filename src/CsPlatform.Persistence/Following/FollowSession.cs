@@ -14,6 +14,7 @@ internal sealed class FollowSession
 
     private readonly FeedSubscription subscription;
     private readonly Database database;
+    private readonly CursorStore cursors;
     private readonly FollowerProgress progress;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -23,12 +24,12 @@ internal sealed class FollowSession
     internal FollowSession(
         FeedSubscription subscription,
         IReadOnlyDictionary<int, long> positions,
-        Database database,
+        (Database Database, CursorStore Cursors) storage,
         FollowerProgress progress,
         (TimeProvider Time, ILogger Logger) tools)
     {
         this.subscription = subscription;
-        this.database = database;
+        (database, cursors) = storage;
         this.progress = progress;
         (time, logger) = tools;
         var budget = new ByteBudget(subscription.ReadAheadBytes);
@@ -42,7 +43,7 @@ internal sealed class FollowSession
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var tasks = Enumerable.Range(0, subscription.Parallel)
-            .Select(_ => WorkAsync(ending.Token)).Append(ReadAsync(ending.Token)).ToList();
+            .Select(_ => WorkAsync(ending.Token)).Append(ReadAsync(ending.Token)).Append(StoreCoveredAsync(ending.Token)).ToList();
         var first = await Task.WhenAny(tasks);
         await ending.CancelAsync();
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -84,6 +85,8 @@ internal sealed class FollowSession
         {
             ready.Writer.TryWrite(lane);
         }
+
+        progress.Advance(lane.Partition, lane.Applied);
     }
 
     private async Task WorkAsync(CancellationToken cancellation)
@@ -105,11 +108,37 @@ internal sealed class FollowSession
                 continue;
             }
 
-            progress.Advance(lane.Partition, batch.LastPosition);
+            var more = lane.Done(batch);
+            progress.Advance(lane.Partition, lane.Applied);
             subscription.Applied?.Invoke(batch);
-            if (lane.Done(batch))
+            if (more)
             {
                 ready.Writer.TryWrite(lane);
+            }
+        }
+    }
+
+    // Cursors over what did not concern this follower: many in one statement, and seldom. Without it a restart would only cover it anew.
+    private async Task StoreCoveredAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(subscription.CoveredInterval, time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            var held = lanes.Values.Select(lane => (Lane: lane, Move: lane.HoldToStore())).Where(hold => hold.Move is not null)
+                .Select(hold => (hold.Lane, hold.Move!.Value.From, hold.Move.Value.To)).ToList();
+            if (held.Count == 0)
+            {
+                continue;
+            }
+
+            await cursors.MoveAsync(
+                subscription.Feed, [.. held.Select(hold => (hold.Lane.Partition, hold.From, hold.To))], cancellation);
+            foreach (var (lane, _, to) in held)
+            {
+                if (lane.StoredTo(to))
+                {
+                    ready.Writer.TryWrite(lane);
+                }
             }
         }
     }
@@ -119,9 +148,9 @@ internal sealed class FollowSession
             async (connection, transaction, token) =>
             {
                 if (!await CursorStore.TryMoveAsync(
-                    connection, transaction, subscription.Feed, lane.Partition, (lane.Applied, batch.LastPosition), token))
+                    connection, transaction, subscription.Feed, lane.Partition, (lane.Stored, batch.CoveredTo), token))
                 {
-                    throw new CursorMovedException(subscription.Feed, lane.Partition, lane.Applied);
+                    throw new CursorMovedException(subscription.Feed, lane.Partition, lane.Stored);
                 }
 
                 await subscription.Apply(connection, transaction, batch, token);
@@ -147,12 +176,12 @@ internal sealed class FollowSession
         {
             logger.LogWarning(
                 "Feed {Feed}, partition {Partition}: positions {First} to {Last} failed ({Reason}); trying again",
-                subscription.Feed, lane.Partition, batch.FirstPosition, batch.LastPosition, failure.Message);
+                subscription.Feed, lane.Partition, batch.After + 1, batch.CoveredTo, failure.Message);
             _ = ReturnLaterAsync(lane, lane.Failures, cancellation);
             return;
         }
 
-        var stopped = new StoppedPartition(subscription.Feed, lane.Partition, batch.FirstPosition, failure.Message);
+        var stopped = new StoppedPartition(subscription.Feed, lane.Partition, batch.Records[0].Position, failure.Message);
         progress.Stop(stopped);
         lane.Abandon();
         logger.LogError(failure, "{Stopped}", stopped);

@@ -25,7 +25,9 @@ public sealed class FollowerProgress
         }
     }
 
-    /// <summary>The last position applied and committed of a partition; 0 before the first.</summary>
+    /// <summary>
+    /// Everything of a partition up to here is applied and committed, or does not concern this follower; 0 before the first.
+    /// </summary>
     public long Applied(int partition)
     {
         lock (gate)
@@ -81,8 +83,11 @@ public sealed class FollowerProgress
     {
         lock (gate)
         {
-            applied[partition] = position;
-            Notify();
+            if (position > applied.GetValueOrDefault(partition))
+            {
+                applied[partition] = position;
+                Notify();
+            }
         }
     }
 

@@ -2,7 +2,10 @@ using CsPlatform.Persistence.Feeds;
 
 namespace CsPlatform.Persistence.Following;
 
-/// <summary>One partition's segments that wait to be applied. At most one worker handles a lane at a time.</summary>
+/// <summary>
+/// One partition's segments that wait to be applied. At most one worker handles a lane at a time. What is covered without records needs
+/// no application: it counts as applied as soon as nothing waits before it, and the stored cursor follows later.
+/// </summary>
 internal sealed class Lane(int partition, long position, int maxRecords, ByteBudget budget)
 {
     private readonly Lock gate = new();
@@ -14,33 +17,42 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
 
     internal int Partition => partition;
 
-    /// <summary>The last position applied.</summary>
+    /// <summary>Everything up to here is applied, or needs no application.</summary>
     internal long Applied { get; private set; } = position;
 
-    /// <summary>Consecutive failures of the batch at the front.</summary>
+    /// <summary>The position that the database has; only who holds the lane may ask.</summary>
+    internal long Stored { get; private set; } = position;
+
+    /// <summary>Consecutive failures of the single record at the front.</summary>
     internal int Failures { get; private set; }
 
     /// <summary>Adds what is new of a segment; true when the lane has to be handed to a worker.</summary>
     internal async Task<bool> AddAsync(FeedSegment segment, CancellationToken cancellation)
     {
-        if (segment.After(received) is not { } fresh)
+        if (segment.Behind(received) is not { } fresh)
         {
             return false;
         }
 
-        if (fresh.FirstPosition != received + 1)
+        if (fresh.After != received)
         {
             throw new InvalidOperationException(
-                $"Partition {partition} continues at {fresh.FirstPosition} after {received}: the stream has a gap.");
+                $"Partition {partition} continues at {fresh.After + 1} after {received}: the stream has a gap.");
         }
 
         await budget.TakeAsync(fresh.Size, cancellation);
         lock (gate)
         {
-            received = fresh.LastPosition;
+            received = fresh.CoveredTo;
             if (abandoned)
             {
                 budget.Return(fresh.Size);
+                return false;
+            }
+
+            if (fresh.Records.Count == 0)
+            {
+                Cover(fresh.CoveredTo);
                 return false;
             }
 
@@ -73,19 +85,51 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
     {
         lock (gate)
         {
-            Applied = batch.LastPosition;
+            Stored = batch.CoveredTo;
             Failures = 0;
             shrunkTo = shrunkTo >= maxRecords ? int.MaxValue : shrunkTo * 2;
-            while (waiting.First is { } first && first.Value.FirstPosition <= Applied)
+            budget.Return(batch.Size);
+            Applied = batch.CoveredTo;
+            while (waiting.First is { } first && first.Value.After < Applied)
             {
                 waiting.RemoveFirst();
-                if (first.Value.After(Applied) is { } rest)
+                if (first.Value.Behind(Applied) is { Records.Count: > 0 } rest)
                 {
                     waiting.AddFirst(rest);
                 }
+                else
+                {
+                    Applied = Math.Max(Applied, first.Value.CoveredTo);
+                }
             }
 
-            budget.Return(batch.Size);
+            return busy = waiting.Count > 0;
+        }
+    }
+
+    /// <summary>
+    /// Takes hold of a lane in which nothing waits although its stored cursor is behind; what has to be stored, or null.
+    /// </summary>
+    internal (long From, long To)? HoldToStore()
+    {
+        lock (gate)
+        {
+            if (busy || Stored == Applied)
+            {
+                return null;
+            }
+
+            busy = true;
+            return (Stored, Applied);
+        }
+    }
+
+    /// <summary>Lets go of a lane held to be stored; true when something has come that needs a worker.</summary>
+    internal bool StoredTo(long to)
+    {
+        lock (gate)
+        {
+            Stored = to;
             return busy = waiting.Count > 0;
         }
     }
@@ -114,6 +158,18 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
 
             waiting.Clear();
             abandoned = true;
+        }
+    }
+
+    private void Cover(long to)
+    {
+        if (waiting.Last is { } last)
+        {
+            last.Value = last.Value with { CoveredTo = to };
+        }
+        else
+        {
+            Applied = to;
         }
     }
 }

@@ -1,6 +1,7 @@
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Sanctions;
 using CsPlatform.Metrics.V1;
+using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.Wire;
@@ -11,8 +12,8 @@ namespace CsPlatform.Sanctions.Feeds;
 internal static class FigureChanges
 {
     /// <summary>What the records mean, in their order.</summary>
-    public static IReadOnlyList<FigureChange> Read(IEnumerable<ReadOnlyMemory<byte>> records, RulebookCatalogue catalogue) =>
-        [.. records.Select(record => Read(FigureRecord.Parser.ParseFrom(record.Span), catalogue)).OfType<FigureChange>()];
+    public static IReadOnlyList<FigureChange> Read(IEnumerable<FeedRecord> records, RulebookCatalogue catalogue) =>
+        [.. records.Select(record => Read(FigureRecord.Parser.ParseFrom(record.Content.Span), catalogue)).OfType<FigureChange>()];
 
     private static FigureChange? Read(FigureRecord record, RulebookCatalogue catalogue) => record.ChangeCase switch
     {

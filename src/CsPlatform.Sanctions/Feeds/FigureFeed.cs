@@ -32,7 +32,7 @@ internal sealed class FigureFeed(MetricsService.MetricsServiceClient metrics, Ju
         using var call = metrics.FollowFigures(request, cancellationToken: cancellation);
         await foreach (var response in call.ResponseStream.ReadAllAsync(cancellation))
         {
-            yield return new FeedSegment(
+            yield return FeedSegment.Consecutive(
                 response.Partition,
                 response.Records[0].Position,
                 [.. response.Records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray()))],

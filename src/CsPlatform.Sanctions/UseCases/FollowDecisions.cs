@@ -21,10 +21,10 @@ internal sealed class FollowDecisions(FeedTail tail, EndlessStreams streams)
     private static FollowDecisionsResponse ToProto(FeedSegment segment)
     {
         var response = new FollowDecisionsResponse { Partition = segment.Partition };
-        response.Records.AddRange(segment.Records.Select((record, i) => new DecisionRecord
+        response.Records.AddRange(segment.Records.Select(record => new DecisionRecord
         {
-            Position = segment.FirstPosition + i,
-            Decision = Decision.Parser.ParseFrom(record.Span),
+            Position = record.Position,
+            Decision = Decision.Parser.ParseFrom(record.Content.Span),
         }));
         return response;
     }
