@@ -9,6 +9,9 @@ internal static class Limits
     internal const int Id = 128;
     internal const int Text = 16_384;
 
+    /// <summary>Characters of a word of the platform or a key of its rulebook.</summary>
+    internal const int Words = 128;
+
     /// <summary>Bytes of one event: room for the longest text and for fields that this version does not know.</summary>
     internal const int EventBytes = 256 * 1024;
 

@@ -1,4 +1,6 @@
 using CsPlatform.Billing.V1;
+using CsPlatform.Billing.Wire;
+using CsPlatform.Ingestion.Tests;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.TestSupport;
 using Grpc.Core;
@@ -40,6 +42,26 @@ public sealed class BillingTests(Servers servers)
         Assert.Equal(["c1", "c2", "c5", "c6", "c7"], records.Select(record => record.Charge.ConsultationId));
         Assert.Equal(5, records.Select(record => record.Charge.ChargeId).Distinct().Count());
         Assert.Equal("xhs.hosted_fee", records[0].Charge.Citation.RuleId);
+    }
+
+    [Fact]
+    public async Task Kinds_of_facts_that_are_not_billed_are_passed_over_in_silence()
+    {
+        string[] used = ["message_sent", "consultation_opened", "consultation_transferred", "service_mode_changed", "sales_proceeds_settled"];
+        var others = EventExamples.Kinds.Except(used).Select(EventExamples.Full).ToList();
+        Assert.NotEmpty(others);
+        foreach (var other in others)
+        {
+            Assert.Null(EventWire.FromProto(other, out var fault));
+            Assert.Null(fault);
+        }
+
+        await using var stack = await Stack.StartAsync(servers);
+        await stack.Billing.PublishTariffAsync(new PublishTariffRequest { Tariff = Some.Tariff() });
+        stack.Ingestion.Add(Some.SelfRun("shop-1", "01-01 00:00:00"));
+        stack.Ingestion.Add(others);
+        stack.Ingestion.Add(Some.Transfer("shop-1", "02-01 10:00:00", "c1"));
+        Assert.Equal("1 x 300 = 300 Ordinary", Some.Lines(await stack.StatementAsync("shop-1", "2021-02")));
     }
 
     [Fact]

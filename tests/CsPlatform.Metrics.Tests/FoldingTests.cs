@@ -1,3 +1,5 @@
+using CsPlatform.Ingestion.Tests;
+using CsPlatform.Ingestion.V1;
 using CsPlatform.TestSupport;
 
 namespace CsPlatform.Metrics.Tests;
@@ -81,6 +83,28 @@ public class FoldingTests(PostgresFixture postgres, RedisFixture redis)
         });
 
         Assert.Equal(["a day 2021-02-04 0/1", "a 7 days 2021-02-04 0/1"], figures);
+    }
+
+    [Fact]
+    public async Task Kinds_of_facts_and_scales_that_no_figure_of_messages_uses_change_none()
+    {
+        string[] used = ["message_sent", "consultation_opened", "consultation_closed", "consultation_rated"];
+        var others = EventExamples.Kinds.Except(used).Select(EventExamples.Full).Append(EventExamples.Full("consultation_rated"));
+        var figures = await PlayAsync(async stack =>
+        {
+            var asked = Market.Event("a", "c-1", "2021-02-03T10:00:00", "buyer");
+            await stack.SubmitAsync([asked, .. others.Select(other => At(asked, other))]);
+            await stack.SubmitAsync([Market.Event("a", "c-1", "2021-02-03T10:01:00", "human")]);
+            await stack.CloseAsync("2021-02-03");
+        });
+
+        Assert.Equal(["a day 2021-02-04 1/1", "a 7 days 2021-02-04 1/1"], figures);
+    }
+
+    private static Event At(Event one, Event other)
+    {
+        (other.Shop, other.OccurredAt) = (one.Shop, one.OccurredAt);
+        return other;
     }
 
     private async Task<List<string>> PlayAsync(Func<Stack, Task> play)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CsPlatform.Billing.Storage;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rating;
@@ -15,25 +16,31 @@ internal static class EventWire
     private const long FirstSecond = -62_135_596_800 + 86_400;
     private const long LastSecond = 253_402_300_799 - 86_400;
 
+    private static readonly FrozenSet<Event.FactOneofCase> Used =
+    [
+        Event.FactOneofCase.MessageSent,
+        Event.FactOneofCase.ConsultationOpened,
+        Event.FactOneofCase.ConsultationTransferred,
+        Event.FactOneofCase.ServiceModeChanged,
+        Event.FactOneofCase.SalesProceedsSettled,
+    ];
+
     /// <summary>The fact of an event.</summary>
     /// <returns>Null when billing has no use for the event; <paramref name="fault"/> says whether that is wrong.</returns>
     internal static ShopFact? FromProto(Event sent, out string? fault)
     {
-        fault = null;
-        if (sent.FactCase is Event.FactOneofCase.ConsultationClosed or Event.FactOneofCase.ConsultationRated)
+        if (!Used.Contains(sent.FactCase))
         {
+            fault = sent.FactCase is Event.FactOneofCase.None ? "a fact that this version of billing does not know" : null;
             return null;
         }
 
         fault = Fault(sent);
-        if (fault is not null)
-        {
-            return null;
-        }
-
-        var fact = Fact(new FactId(sent.Source, sent.EventId), FromProto(sent.OccurredAt), sent);
-        fault = fact is null ? "a fact that this version of billing does not know" : null;
-        return fact is null ? null : new ShopFact(new ShopKey(sent.Shop.Platform, sent.Shop.ShopId), fact);
+        return fault is null
+            ? new ShopFact(
+                new ShopKey(sent.Shop.Platform, sent.Shop.ShopId),
+                Fact(new FactId(sent.Source, sent.EventId), FromProto(sent.OccurredAt), sent))
+            : null;
     }
 
     /// <summary>An instant in whole microseconds, which is what the database keeps: no day begins between two.</summary>
@@ -55,7 +62,7 @@ internal static class EventWire
         _ => null,
     };
 
-    private static BillingFact? Fact(FactId id, Instant at, Event sent) => sent.FactCase switch
+    private static BillingFact Fact(FactId id, Instant at, Event sent) => sent.FactCase switch
     {
         Event.FactOneofCase.MessageSent => new MessageFact(
             id, at, sent.MessageSent.ConsultationId, Known(sent.MessageSent.BuyerId)),
@@ -71,7 +78,7 @@ internal static class EventWire
                 : Domain.Rating.ServiceMode.Hosted),
         Event.FactOneofCase.SalesProceedsSettled => new ProceedsSettledFact(
             id, at, sent.SalesProceedsSettled.SettlementId, new Fen(sent.SalesProceedsSettled.AmountFen)),
-        _ => null,
+        var unused => throw new InvalidOperationException($"Billing has no use for {unused}."),
     };
 
     private static string? Known(string id) => id.Length == 0 ? null : id;

@@ -1,5 +1,6 @@
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Ingestion.Wire.Facts;
 using CsPlatform.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
@@ -21,15 +22,12 @@ internal sealed class EventValidator(IEnumerable<string> platforms, TimeSpan fut
         TextRules.Key(faults, "event_id", item.EventId, Limits.Id);
         ValidateShop(faults, item.Shop);
         ValidateTime(faults, item.OccurredAt, now);
-        FactRules.Validate(faults, item);
+        FactRules.Validate(faults, item, new TimeWindow(earliest, now + futureSkew));
         if (item.CalculateSize() is > Limits.EventBytes and var size)
         {
             faults.Add("event", $"Has {size} bytes; send at most {Limits.EventBytes}: leave out what is no field of it.");
         }
     }
-
-    private static bool IsValid(Timestamp time)
-        => time.Nanos is >= 0 and <= 999_999_999 && time.Seconds is >= -62_135_596_800 and <= 253_402_300_799;
 
     private void ValidateShop(FieldFaults faults, ShopKey? shop)
     {
@@ -55,7 +53,7 @@ internal sealed class EventValidator(IEnumerable<string> platforms, TimeSpan fut
         {
             faults.Add(field, "Missing: send the instant at which it happened.");
         }
-        else if (!IsValid(occurredAt))
+        else if (!FieldRules.IsInstant(occurredAt))
         {
             faults.Add(field, "No instant: send seconds of the years 1 to 9999 and nanos of 0 to 999,999,999.");
         }

@@ -11,6 +11,8 @@ namespace CsPlatform.Metrics.Wire;
 /// <summary>From the contract's messages to the domain.</summary>
 internal static class FromProto
 {
+    private const int UsualScale = 5;
+
     /// <summary>The timeline entry that an event is, and whose; null for an event that no timeline holds.</summary>
     internal static (TimelineKey Key, TimelineEntry Entry)? Entry(Event fact)
     {
@@ -24,7 +26,8 @@ internal static class FromProto
                 (fact.MessageSent.ConsultationId, new MessageEntry(at, key, Role(fact.MessageSent.Role))),
             Event.FactOneofCase.ConsultationOpened => (fact.ConsultationOpened.ConsultationId, new OpenedEntry(at, key)),
             Event.FactOneofCase.ConsultationClosed => (fact.ConsultationClosed.ConsultationId, new ClosedEntry(at, key)),
-            Event.FactOneofCase.ConsultationRated =>
+            // Stars of a timeline are those of the usual scale; a grade of another one is no such star.
+            Event.FactOneofCase.ConsultationRated when fact.ConsultationRated.Scale is 0 or UsualScale =>
                 (fact.ConsultationRated.ConsultationId, new RatedEntry(at, key, fact.ConsultationRated.Stars)),
             _ => null,
         };
@@ -40,6 +43,7 @@ internal static class FromProto
         Ingestion.V1.SenderRole.Bot => SenderRole.Bot,
         Ingestion.V1.SenderRole.Automatic => SenderRole.Automatic,
         Ingestion.V1.SenderRole.System => SenderRole.System,
+        Ingestion.V1.SenderRole.AssistedBot => SenderRole.AssistedBot,
         _ => throw new InvalidDataException($"The event feed holds a message of role {role}, which ingestion never accepts."),
     };
 }
