@@ -38,7 +38,11 @@ public static class PersistenceExtensions
     /// </summary>
     public static IServiceCollection AddFeedLog(this IServiceCollection services, string feed)
     {
-        services.AddSingleton<FeedLog>();
+        services.AddSingleton<SegmentMonths>();
+        services.AddSingleton(provider => new FeedLog(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<SegmentMonths>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FeedSignal(
             feed,
             provider.GetRequiredService<IConnectionMultiplexer>,
@@ -47,6 +51,7 @@ public static class PersistenceExtensions
         services.AddSingleton<FeedHeads>();
         services.AddSingleton(provider => new FeedTail(
             provider.GetRequiredService<FeedLog>(), provider.GetRequiredService<FeedHeads>()));
+        services.AddHostedService<MakeMonthsAhead>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedSignal>());
         services.AddHostedService(provider => provider.GetRequiredService<FeedHeads>());
         return services;

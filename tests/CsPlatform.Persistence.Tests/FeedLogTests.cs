@@ -117,7 +117,7 @@ public sealed class FeedLogTests(PostgresFixture postgres)
             random.NextBytes(bytes);
             return (ReadOnlyMemory<byte>)bytes;
         }).ToArray();
-        var (codec, size, payload) = SegmentCodec.Encode(records);
+        var (codec, size, payload, _) = SegmentCodec.Encode(records);
         var decoded = SegmentCodec.Decode(codec, size, payload, count);
         Assert.Equal(records.Select(r => r.ToArray()), decoded.Select(r => r.ToArray()));
     }

@@ -41,13 +41,16 @@ internal sealed class Harness : IAsyncDisposable
         await provider.DisposeAsync();
     }
 
-    internal static async Task<Harness> StartAsync(PostgresFixture postgres, RedisFixture? redis = null)
+    internal static async Task<Harness> StartAsync(PostgresFixture postgres, RedisFixture? redis = null, TimeProvider? time = null)
         => await StartAsync(
-            await postgres.CreateDatabaseAsync(), redis?.ConnectionString ?? "127.0.0.1:1,abortConnect=false,connectTimeout=200");
+            await postgres.CreateDatabaseAsync(),
+            redis?.ConnectionString ?? "127.0.0.1:1,abortConnect=false,connectTimeout=200",
+            time);
 
-    internal static async Task<Harness> StartAsync(string database, string redis)
+    internal static async Task<Harness> StartAsync(string database, string redis, TimeProvider? time = null)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(_ => NpgsqlDataSource.Create(database));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);

@@ -49,7 +49,7 @@ internal sealed class EventStore(Database database, FeedLog log, FeedSignal sign
                 if (plan.Added.Count > 0)
                 {
                     await EventKeys.AddAsync(connection, plan.Added, token);
-                    var first = await log.AppendAsync(connection, transaction, plan.Appends, token);
+                    var first = await log.AppendAsync(connection, transaction, heads, plan.Appends, token);
                     plan.CheckPositions(first);
                 }
 

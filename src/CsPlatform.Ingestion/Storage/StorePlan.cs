@@ -6,10 +6,10 @@ namespace CsPlatform.Ingestion.Storage;
 /// <summary>Who is new, who was there before and which position each gets: decided without touching the database.</summary>
 internal sealed class StorePlan
 {
-    private readonly IReadOnlyDictionary<int, long> heads;
+    private readonly IReadOnlyDictionary<int, FeedHead> heads;
 
     private StorePlan(
-        IReadOnlyDictionary<int, long> heads,
+        IReadOnlyDictionary<int, FeedHead> heads,
         Verdict[] verdicts,
         IReadOnlyList<KeyValuePair<EventKey, StoredKey>> added,
         IReadOnlyList<FeedAppend> appends)
@@ -33,7 +33,7 @@ internal sealed class StorePlan
         IReadOnlyList<PreparedEvent> events,
         EventKey[] keys,
         Dictionary<EventKey, StoredKey> stored,
-        IReadOnlyDictionary<int, long> heads)
+        IReadOnlyDictionary<int, FeedHead> heads)
     {
         var verdicts = new Verdict[events.Count];
         var added = new Dictionary<EventKey, StoredKey>(events.Count);
@@ -53,7 +53,7 @@ internal sealed class StorePlan
             }
 
             list.Add(item.Record);
-            var position = heads[item.Partition] + list.Count;
+            var position = heads[item.Partition].Position + list.Count;
             added.Add(keys[i], new StoredKey(position, item.ContentHash));
             verdicts[i] = new Verdict(ItemOutcome.Accepted, position, item.ContentHash);
         }
@@ -68,10 +68,10 @@ internal sealed class StorePlan
     {
         foreach (var (partition, position) in first)
         {
-            if (position != heads[partition] + 1)
+            if (position != heads[partition].Position + 1)
             {
                 throw new InvalidOperationException(
-                    $"Partition {partition} was locked at {heads[partition]}, yet its append began at {position}.");
+                    $"Partition {partition} was locked at {heads[partition].Position}, yet its append began at {position}.");
             }
         }
     }

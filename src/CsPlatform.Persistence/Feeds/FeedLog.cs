@@ -8,29 +8,28 @@ namespace CsPlatform.Persistence.Feeds;
 /// The log that this service publishes: per partition, records at positions 1, 2, 3… without gaps. A position that can be read is
 /// final, and so is everything before it.
 /// </summary>
-public sealed class FeedLog(Database database, TimeProvider time)
+public sealed class FeedLog
 {
     /// <summary>Largest record, in bytes: a segment has to fit a message of the default limit of gRPC.</summary>
     public const int RecordSizeLimit = 1 << 20;
 
     // Ascending order of locks keeps two appends over the same partitions from waiting for each other in a circle.
     private const string LockHeads =
-        "SELECT partition, position FROM feed.head WHERE partition = ANY($1) ORDER BY partition FOR UPDATE";
+        "SELECT partition, position, hash, appended_at FROM feed.head WHERE partition = ANY($1) ORDER BY partition FOR UPDATE";
 
-    private const string Append = """
-        WITH moved AS (
-            UPDATE feed.head h SET position = h.position + a.records
-            FROM unnest($1::smallint[], $2::bigint[]) AS a(partition, records)
-            WHERE h.partition = a.partition
-            RETURNING h.partition, h.position - a.records AS before
-        ), stored AS (
-            INSERT INTO feed.segment (partition, first_position, last_position, codec, size, payload, appended_at)
-            SELECT s.partition, m.before + s.first_offset, m.before + s.last_offset, s.codec, s.size, s.payload, $9
-            FROM unnest($3::smallint[], $4::bigint[], $5::bigint[], $6::smallint[], $7::integer[], $8::bytea[])
-                AS s(partition, first_offset, last_offset, codec, size, payload)
-            JOIN moved m ON m.partition = s.partition
-        )
-        SELECT partition, before FROM moved
+    private const string MoveHeads = """
+        UPDATE feed.head h SET position = a.position, hash = a.hash, appended_at = a.appended_at
+        FROM unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bytea[], $5::timestamptz[])
+            AS a(partition, before, position, hash, appended_at)
+        WHERE h.partition = a.partition AND h.position = a.before
+        """;
+
+    private const string AddSegments = """
+        INSERT INTO feed.segment
+            (partition, first_position, last_position, codec, size, payload, appended_at, hash, previous_hash)
+        SELECT * FROM unnest(
+            $1::smallint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::integer[], $6::bytea[], $7::timestamptz[],
+            $8::bytea[], $9::bytea[])
         """;
 
     private const string ReadBehind = """
@@ -47,21 +46,91 @@ public sealed class FeedLog(Database database, TimeProvider time)
         ORDER BY last_position
         """;
 
+    private readonly Database database;
+    private readonly SegmentMonths months;
+    private readonly TimeProvider time;
+
+    internal FeedLog(Database database, SegmentMonths months, TimeProvider time)
+    {
+        this.database = database;
+        this.months = months;
+        this.time = time;
+    }
+
     /// <summary>
-    /// Locks partitions until the caller's transaction ends and returns their last positions. Nobody else appends to them meanwhile, so
+    /// Locks partitions until the caller's transaction ends and returns their heads. Nobody else appends to them meanwhile, so
     /// what the caller reads about them now still holds when it appends.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<int, long>> LockAsync(
+    public static async Task<IReadOnlyDictionary<int, FeedHead>> LockAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IEnumerable<int> partitions, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(LockHeads, connection, transaction);
         command.Parameters.Add(new() { Value = partitions.Distinct().Select(partition => (short)partition).ToArray() });
-        return await HeadsAsync(command, cancellation);
+        var heads = new Dictionary<int, FeedHead>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            heads.Add(reader.GetInt16(0), new FeedHead(
+                reader.GetInt64(1),
+                reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
+                reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3)));
+        }
+
+        return heads;
     }
 
     /// <summary>
-    /// Appends to one or more partitions inside the caller's transaction and returns the position of the first record of each.
-    /// The partitions stay locked until that transaction ends; announce them (<see cref="FeedSignal"/>) after its commit.
+    /// Appends in one round trip to partitions that the caller's transaction has locked, and returns the position of the first record
+    /// of each. Heads serve one append; announce the partitions (<see cref="FeedSignal"/>) after the commit.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<int, long>> AppendAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyDictionary<int, FeedHead> heads,
+        IReadOnlyCollection<FeedAppend> appends,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(appends);
+        ArgumentNullException.ThrowIfNull(heads);
+        var filled = SegmentRows.Filled(appends);
+        var first = new Dictionary<int, long>(filled.Count);
+        if (filled.Count == 0)
+        {
+            return first;
+        }
+
+        var rows = SegmentRows.Build(filled, heads, time.GetUtcNow());
+        await EnsureMonthsAsync(connection, transaction, rows.HeadTimes, cancellation);
+        var move = MoveCommand(rows);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { move, AddCommand(rows) } };
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: null })
+        {
+            // The table of the month was there and is archived since: only a clock that jumped back far gets here. The next try makes it.
+            months.Forget();
+            throw new TransactionFailedException(TransactionFailure.Conflict, 1, e);
+        }
+
+        if (move.RecordsAffected != filled.Count)
+        {
+            throw new InvalidOperationException(
+                $"{filled.Count - move.RecordsAffected} partitions do not end where the given heads say: " +
+                "lock them in this transaction, and again before another append.");
+        }
+
+        for (var i = 0; i < rows.Moved.Length; i++)
+        {
+            first.Add(rows.Moved[i], rows.Before[i] + 1);
+        }
+
+        return first;
+    }
+
+    /// <summary>
+    /// Appends as the other overload, after locking the partitions; they stay locked until the caller's transaction ends.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, long>> AppendAsync(
         NpgsqlConnection connection,
@@ -70,26 +139,8 @@ public sealed class FeedLog(Database database, TimeProvider time)
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(appends);
-        var rows = SegmentRows.Build(appends);
-        if (rows.Partitions.Length == 0)
-        {
-            return new Dictionary<int, long>();
-        }
-
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(LockHeads) { Parameters = { new() { Value = rows.Partitions } } });
-        batch.BatchCommands.Add(AppendCommand(rows));
-        var first = new Dictionary<int, long>(rows.Partitions.Length);
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            first.Add(reader.GetInt16(0), reader.GetInt64(1) + 1);
-        }
-
-        return first.Count == rows.Partitions.Length
-            ? first
-            : throw new InvalidOperationException($"{rows.Partitions.Length - first.Count} partitions have no head row.");
+        var heads = await LockAsync(connection, transaction, appends.Select(append => append.Partition), cancellation);
+        return await AppendAsync(connection, transaction, heads, appends, cancellation);
     }
 
     /// <summary>Appends to one partition; returns the position of the first record.</summary>
@@ -184,19 +235,46 @@ public sealed class FeedLog(Database database, TimeProvider time)
         },
     };
 
-    private NpgsqlBatchCommand AppendCommand(SegmentRows rows) => new(Append)
+    private static NpgsqlBatchCommand MoveCommand(SegmentRows rows) => new(MoveHeads)
     {
         Parameters =
         {
-            new() { Value = rows.Partitions },
-            new() { Value = rows.RecordCounts },
+            new() { Value = rows.Moved },
+            new() { Value = rows.Before },
+            new() { Value = rows.After },
+            new() { Value = rows.HeadHashes },
+            new() { Value = rows.HeadTimes },
+        },
+    };
+
+    private static NpgsqlBatchCommand AddCommand(SegmentRows rows) => new(AddSegments)
+    {
+        Parameters =
+        {
             new() { Value = rows.SegmentPartitions },
-            new() { Value = rows.FirstOffsets },
-            new() { Value = rows.LastOffsets },
+            new() { Value = rows.FirstPositions },
+            new() { Value = rows.LastPositions },
             new() { Value = rows.Codecs },
             new() { Value = rows.Sizes },
             new() { Value = rows.Payloads },
-            new() { Value = time.GetUtcNow(), NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new() { Value = rows.Times },
+            new() { Value = rows.Hashes },
+            new() { Value = rows.PreviousHashes },
         },
     };
+
+    private async Task EnsureMonthsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset[] times, CancellationToken cancellation)
+    {
+        foreach (var at in times)
+        {
+            if (!months.Knows(at))
+            {
+                var month = await months.EnsureAsync(at, cancellation);
+                // A session learns of new tables when it locks one that it had not locked: this transaction may have used the parent before.
+                await using var touch = new NpgsqlCommand($"SELECT FROM feed.{month.Table} LIMIT 0", connection, transaction);
+                await touch.ExecuteNonQueryAsync(cancellation);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace CsPlatform.Persistence.Feeds;
 
@@ -18,7 +19,8 @@ internal static class SegmentCodec
     private const int Quality = 1;
     private const int Window = 18;
 
-    internal static (short Codec, int Size, byte[] Payload) Encode(ReadOnlySpan<ReadOnlyMemory<byte>> records)
+    /// <summary>The stored form of records, and SHA-256 over the plain one, which is what a segment's hash covers.</summary>
+    internal static EncodedSegment Encode(ReadOnlySpan<ReadOnlyMemory<byte>> records)
     {
         var size = 0;
         foreach (var record in records)
@@ -26,26 +28,17 @@ internal static class SegmentCodec
             size += sizeof(int) + record.Length;
         }
 
-        var plain = new byte[size];
-        var rest = plain.AsSpan();
-        foreach (var record in records)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(rest, record.Length);
-            record.Span.CopyTo(rest[sizeof(int)..]);
-            rest = rest[(sizeof(int) + record.Length)..];
-        }
-
-        if (size < WorthCompressing)
-        {
-            return (Plain, size, plain);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent(size);
+        // Both halves of one rented array: the plain form, and room for the compressed one, which must be smaller to be of use.
+        var rented = ArrayPool<byte>.Shared.Rent(2 * size);
         try
         {
-            return BrotliEncoder.TryCompress(plain, rented.AsSpan(0, size), out var written, Quality, Window)
-                ? (Brotli, size, rented.AsSpan(0, written).ToArray())
-                : (Plain, size, plain);
+            var plain = rented.AsSpan(0, size);
+            Write(records, plain);
+            var contentHash = SHA256.HashData(plain);
+            return size >= WorthCompressing
+                && BrotliEncoder.TryCompress(plain, rented.AsSpan(size, size), out var written, Quality, Window)
+                ? new EncodedSegment(Brotli, size, rented.AsSpan(size, written).ToArray(), contentHash)
+                : new EncodedSegment(Plain, size, plain.ToArray(), contentHash);
         }
         finally
         {
@@ -53,14 +46,20 @@ internal static class SegmentCodec
         }
     }
 
-    internal static IReadOnlyList<ReadOnlyMemory<byte>> Decode(short codec, int size, byte[] payload, int count)
+    /// <summary>The plain form.</summary>
+    internal static byte[] Content(short codec, int size, byte[] payload) => codec switch
     {
-        var plain = codec switch
-        {
-            Plain => payload,
-            Brotli => Inflate(payload, size),
-            _ => throw new InvalidDataException($"Segment codec {codec} is not known: a newer build wrote it, run that build."),
-        };
+        Plain => payload,
+        Brotli => Inflate(payload, size),
+        _ => throw new InvalidDataException($"Segment codec {codec} is not known: a newer build wrote it, run that build."),
+    };
+
+    internal static IReadOnlyList<ReadOnlyMemory<byte>> Decode(short codec, int size, byte[] payload, int count)
+        => Split(Content(codec, size, payload), size, count);
+
+    /// <summary>The records of the plain form.</summary>
+    internal static IReadOnlyList<ReadOnlyMemory<byte>> Split(byte[] plain, int size, int count)
+    {
         var records = new ReadOnlyMemory<byte>[count];
         var offset = 0;
         for (var i = 0; i < count; i++)
@@ -73,6 +72,16 @@ internal static class SegmentCodec
         return offset == size
             ? records
             : throw new InvalidDataException($"A segment of {count} records ends at byte {offset} instead of {size}.");
+    }
+
+    private static void Write(ReadOnlySpan<ReadOnlyMemory<byte>> records, Span<byte> rest)
+    {
+        foreach (var record in records)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(rest, record.Length);
+            record.Span.CopyTo(rest[sizeof(int)..]);
+            rest = rest[(sizeof(int) + record.Length)..];
+        }
     }
 
     private static byte[] Inflate(byte[] payload, int size)

@@ -1,32 +1,49 @@
 namespace CsPlatform.Persistence.Feeds;
 
-/// <summary>Appends turned into the columns of the rows to insert. Offsets count from 1 within a partition's append.</summary>
+/// <summary>Appends turned into the columns of the rows to insert and of the heads to move.</summary>
 internal sealed class SegmentRows
 {
     private const int MaxRecords = 4096;
 
     private readonly List<short> partitions = [];
-    private readonly List<long> firstOffsets = [];
-    private readonly List<long> lastOffsets = [];
+    private readonly List<long> firstPositions = [];
+    private readonly List<long> lastPositions = [];
     private readonly List<short> codecs = [];
     private readonly List<int> sizes = [];
     private readonly List<byte[]> payloads = [];
+    private readonly List<DateTimeOffset> times = [];
+    private readonly List<byte[]> hashes = [];
+    private readonly List<byte[]> previousHashes = [];
 
-    private SegmentRows(short[] partitions, long[] recordCounts)
+    private SegmentRows(int appends)
     {
-        Partitions = partitions;
-        RecordCounts = recordCounts;
+        Moved = new short[appends];
+        Before = new long[appends];
+        After = new long[appends];
+        HeadHashes = new byte[appends][];
+        HeadTimes = new DateTimeOffset[appends];
     }
 
-    internal short[] Partitions { get; }
+    /// <summary>The partitions that grow.</summary>
+    internal short[] Moved { get; }
 
-    internal long[] RecordCounts { get; }
+    /// <summary>Last position of each before.</summary>
+    internal long[] Before { get; }
+
+    /// <summary>Last position of each afterwards.</summary>
+    internal long[] After { get; }
+
+    /// <summary>Hash of each one's last segment.</summary>
+    internal byte[][] HeadHashes { get; }
+
+    /// <summary>Time of each append.</summary>
+    internal DateTimeOffset[] HeadTimes { get; }
 
     internal short[] SegmentPartitions => [.. partitions];
 
-    internal long[] FirstOffsets => [.. firstOffsets];
+    internal long[] FirstPositions => [.. firstPositions];
 
-    internal long[] LastOffsets => [.. lastOffsets];
+    internal long[] LastPositions => [.. lastPositions];
 
     internal short[] Codecs => [.. codecs];
 
@@ -34,28 +51,62 @@ internal sealed class SegmentRows
 
     internal byte[][] Payloads => [.. payloads];
 
-    internal static SegmentRows Build(IReadOnlyCollection<FeedAppend> appends)
+    internal DateTimeOffset[] Times => [.. times];
+
+    internal byte[][] Hashes => [.. hashes];
+
+    internal byte[][] PreviousHashes => [.. previousHashes];
+
+    /// <summary>Those of the appends that hold any record.</summary>
+    internal static List<FeedAppend> Filled(IReadOnlyCollection<FeedAppend> appends)
     {
-        var filled = appends.Where(append => append.Records.Count > 0).ToList();
-        var rows = new SegmentRows(
-            [.. filled.Select(append => (short)append.Partition)], [.. filled.Select(append => (long)append.Records.Count)]);
-        if (rows.Partitions.Distinct().Count() != rows.Partitions.Length)
+        var filled = new List<FeedAppend>(appends.Count);
+        Span<bool> seen = stackalloc bool[Partitions.Count];
+        foreach (var append in appends)
         {
-            throw new ArgumentException(
-                "A partition appears twice in one append: put its records into one entry.", nameof(appends));
+            if (append.Records.Count == 0)
+            {
+                continue;
+            }
+
+            Partitions.ThrowIfUnknown(append.Partition);
+            if (seen[append.Partition])
+            {
+                throw new ArgumentException(
+                    "A partition appears twice in one append: put its records into one entry.", nameof(appends));
+            }
+
+            seen[append.Partition] = true;
+            filled.Add(append);
         }
 
-        foreach (var append in filled)
+        return filled;
+    }
+
+    /// <summary>The rows of appends that continue the given heads.</summary>
+    internal static SegmentRows Build(IReadOnlyList<FeedAppend> filled, IReadOnlyDictionary<int, FeedHead> heads, DateTimeOffset now)
+    {
+        var rows = new SegmentRows(filled.Count);
+        for (var i = 0; i < filled.Count; i++)
         {
-            Persistence.Partitions.ThrowIfUnknown(append.Partition);
-            rows.Split(append);
+            var partition = filled[i].Partition;
+            if (!heads.TryGetValue(partition, out var head))
+            {
+                throw new ArgumentException($"Partition {partition} is not among the locked ones: lock it first.", nameof(heads));
+            }
+
+            rows.HeadTimes[i] = SegmentHash.AppendedAt(now, head.AppendedAt);
+            rows.HeadHashes[i] = head.Hash ?? SegmentHash.Beginning;
+            rows.Moved[i] = (short)partition;
+            rows.Before[i] = rows.After[i] = head.Position;
+            rows.Split(i, filled[i]);
         }
 
         return rows;
     }
 
     // Stored segments stay small enough that a reader can hold some of each partition at once.
-    private void Split(FeedAppend append)
+    private void Split(int index, FeedAppend append)
     {
         var records = append.Records as ReadOnlyMemory<byte>[] ?? [.. append.Records];
         var start = 0;
@@ -71,7 +122,7 @@ internal sealed class SegmentRows
 
             if (i > start && (size + records[i].Length > FeedLog.RecordSizeLimit || i - start == MaxRecords))
             {
-                Add(append.Partition, records, start, i);
+                Add(index, records.AsSpan(start..i));
                 start = i;
                 size = 0;
             }
@@ -79,17 +130,25 @@ internal sealed class SegmentRows
             size += records[i].Length;
         }
 
-        Add(append.Partition, records, start, records.Length);
+        Add(index, records.AsSpan(start));
     }
 
-    private void Add(int partition, ReadOnlyMemory<byte>[] records, int start, int end)
+    private void Add(int index, ReadOnlySpan<ReadOnlyMemory<byte>> records)
     {
-        var (codec, size, payload) = SegmentCodec.Encode(records.AsSpan(start, end - start));
-        partitions.Add((short)partition);
-        firstOffsets.Add(start + 1);
-        lastOffsets.Add(end);
-        codecs.Add(codec);
-        sizes.Add(size);
-        payloads.Add(payload);
+        var encoded = SegmentCodec.Encode(records);
+        var previous = HeadHashes[index];
+        var positions = (First: After[index] + 1, Last: After[index] + records.Length);
+        var hash = SegmentHash.Of(previous, Moved[index], positions, HeadTimes[index], encoded.ContentHash);
+        partitions.Add(Moved[index]);
+        firstPositions.Add(positions.First);
+        lastPositions.Add(positions.Last);
+        codecs.Add(encoded.Codec);
+        sizes.Add(encoded.Size);
+        payloads.Add(encoded.Payload);
+        times.Add(HeadTimes[index]);
+        hashes.Add(hash);
+        previousHashes.Add(previous);
+        HeadHashes[index] = hash;
+        After[index] = positions.Last;
     }
 }
