@@ -83,6 +83,23 @@ public static class Refusal
     public static RpcException ResourceExhausted(string description, TimeSpan retryAfter) =>
         Build(StatusCode.ResourceExhausted, description, Retry(retryAfter));
 
+    /// <summary>
+    /// A quota is used up: RESOURCE_EXHAUSTED with RetryInfo and QuotaFailure.
+    /// </summary>
+    /// <param name="subject">Whose quota, such as "source:NAME".</param>
+    /// <param name="description">What to do.</param>
+    /// <param name="retryAfter">When there is room again.</param>
+    public static RpcException QuotaExceeded(string subject, string description, TimeSpan retryAfter)
+    {
+        var details = new QuotaFailure();
+        details.Violations.Add(new QuotaFailure.Types.Violation
+        {
+            Subject = ShortText.Of(subject, MostTextBytes),
+            Description = ShortText.Of(description, MostTextBytes),
+        });
+        return Build(StatusCode.ResourceExhausted, description, Retry(retryAfter), details);
+    }
+
     /// <summary>Something this service needs is away: UNAVAILABLE with RetryInfo.</summary>
     public static RpcException Unavailable(string description, TimeSpan retryAfter) =>
         Build(StatusCode.Unavailable, description, Retry(retryAfter));
@@ -111,10 +128,10 @@ public static class Refusal
 
     private static RetryInfo Retry(TimeSpan after) => new() { RetryDelay = Duration.FromTimeSpan(after) };
 
-    private static RpcException Build(StatusCode code, string message, IMessage detail)
+    private static RpcException Build(StatusCode code, string message, params IEnumerable<IMessage> details)
     {
         message = ShortText.Of(message, MostMessageBytes);
-        var status = new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
+        var status = new RpcStatus { Code = (int)code, Message = message, Details = { details.Select(Any.Pack) } };
         var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
         return new RpcException(new Status(code, message), trailers);
     }

@@ -1,4 +1,5 @@
 using CsPlatform.Feeds;
+using CsPlatform.Ingestion.Flow;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.UseCases;
 using CsPlatform.Ingestion.Wire;
@@ -36,6 +37,7 @@ internal static class IngestionHost
             .BindConfiguration(IngestionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(rulebooks);
         services.AddSingleton(provider =>
         {
@@ -47,6 +49,8 @@ internal static class IngestionHost
         services.AddSingleton<EventStore>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<IngestionMeter>();
+        services.AddSingleton<Quotas>();
+        services.AddSingleton<Admission>();
         services.AddSingleton<WriteGroups>();
         services.AddHostedService(provider => provider.GetRequiredService<WriteGroups>());
         services.AddSingleton<BatchIntake>();

@@ -22,7 +22,18 @@ public sealed class IngestionOptions
     [Range(1, 1_000_000)]
     public int QueuedEvents { get; init; } = 65_536;
 
-    /// <summary>Most events of one transaction.</summary>
+    /// <summary>Most events of one transaction. Whoever comes while one is under way waits for its end.</summary>
     [Range(1, 1_000_000)]
-    public int TransactionEvents { get; init; } = 16_384;
+    public int TransactionEvents { get; init; } = 2_048;
+
+    /// <summary>Events that a stream puts into a transaction before it is the next one's turn.</summary>
+    [Range(1, 1_000_000)]
+    public int TurnEvents { get; init; } = 256;
+
+    /// <summary>
+    /// Bytes of all batches that are being worked on, as they came. More than that: streams wait, single batches are refused. The
+    /// least is room for one message of the largest size.
+    /// </summary>
+    [Range(6 * 1024 * 1024, int.MaxValue)]
+    public long BytesInFlight { get; init; } = 24 * 1024 * 1024;
 }

@@ -1,28 +1,44 @@
 using System.Threading.Channels;
+using CsPlatform.Ingestion.Flow;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults.Errors;
+using Grpc.Core;
 
 namespace CsPlatform.Ingestion.Storage;
 
 /// <summary>
 /// One writer for a share of the partitions. While a transaction commits, the next one's events gather: the more senders, the
-/// fewer commits each of them costs.
+/// fewer commits each of them costs. A transaction takes a bounded number of events, in turns from every stream that waits.
 /// </summary>
-internal sealed class WriteGroup(EventStore store, int queuedEvents, int transactionEvents, ILogger logger)
+internal sealed class WriteGroup(EventStore store, IngestionOptions options, IngestionMeter meter, ILogger logger)
 {
-    private readonly Channel<WriteRequest> queue = Channel.CreateUnbounded<WriteRequest>(new() { SingleReader = true });
-    private readonly QueueRoom room = new(queuedEvents);
+    private readonly Lock gate = new();
+    private readonly FairQueue queue = new(options.TurnEvents);
+    private readonly Channel<bool> added = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private bool isClosed;
     private bool duplicatesExpected;
 
-    /// <summary>Queues a request unless the group has too much to do.</summary>
-    internal bool TryEnqueue(WriteRequest request) => room.TryTake(request.Events.Count) && queue.Writer.TryWrite(request);
+    /// <summary>Room for events that wait. Whoever enqueues takes it first; it is given back when a transaction takes them.</summary>
+    internal Room Room { get; } = new(options.QueuedEvents, options.TurnEvents);
 
-    /// <summary>Queues a request as soon as there is room.</summary>
-    internal async Task EnqueueAsync(WriteRequest request, CancellationToken cancellation)
+    /// <summary>Queues a request for whose events room was taken.</summary>
+    internal void Enqueue(WriteRequest request)
     {
-        await room.TakeAsync(request.Events.Count, cancellation);
-        queue.Writer.TryWrite(request);
+        lock (gate)
+        {
+            if (!isClosed)
+            {
+                queue.Add(request);
+                added.Writer.TryWrite(true);
+                return;
+            }
+        }
+
+        Room.Return(request.Events.Count);
+        request.Fail(Stopping());
     }
 
     /// <summary>Writes until cancelled; what waits then is refused.</summary>
@@ -30,79 +46,103 @@ internal sealed class WriteGroup(EventStore store, int queuedEvents, int transac
     {
         try
         {
-            while (await queue.Reader.WaitToReadAsync(cancellation))
+            while (await added.Reader.WaitToReadAsync(cancellation))
             {
-                await WriteAsync(Gather(), cancellation);
+                added.Reader.TryRead(out _);
+                while (Gather(options.TransactionEvents) is { Count: > 0 } slices)
+                {
+                    await WriteAsync(slices, cancellation);
+                    cancellation.ThrowIfCancellationRequested();
+                }
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            foreach (var request in Gather(int.MaxValue))
+            lock (gate)
             {
-                request.Fail(Refusal.Unavailable("The service is stopping; send the batch again.", TimeSpan.FromSeconds(1)));
+                isClosed = true;
             }
+
+            Gather(int.MaxValue).ForEach(slice => slice.Request.Fail(Stopping()));
         }
     }
 
-    private List<WriteRequest> Gather() => Gather(transactionEvents);
+    private static RpcException Stopping()
+        => Refusal.Unavailable("The service is stopping; send the batch again.", TimeSpan.FromSeconds(1));
 
-    private List<WriteRequest> Gather(int most)
+    private List<WriteSlice> Gather(int most)
     {
-        var requests = new List<WriteRequest>();
-        for (var events = 0; events < most && queue.Reader.TryRead(out var request); events += request.Events.Count)
+        List<WriteSlice> slices;
+        do
         {
-            room.Return(request.Events.Count);
-            if (request.IsOutOfOrder)
+            lock (gate)
             {
-                request.Fail(Refusal.Unavailable(
-                    "An earlier batch of this stream was not stored; send again from that one.", TimeSpan.FromMilliseconds(100)));
-                continue;
+                slices = queue.Gather(most);
             }
 
-            requests.Add(request);
-        }
+            if (slices.Count == 0)
+            {
+                return slices;
+            }
 
-        return requests;
+            Room.Return(slices.Sum(slice => slice.Count));
+            slices.RemoveAll(IsRefused);
+        }
+        while (slices.Count == 0);
+        return slices;
     }
 
-    private async Task WriteAsync(List<WriteRequest> requests, CancellationToken cancellation)
+    private static bool IsRefused(WriteSlice slice)
+    {
+        if (slice.Request.Order.IsBroken)
+        {
+            slice.Request.Fail(Refusal.Unavailable(
+                "An earlier batch of this stream was not stored; send again from that one.", TimeSpan.FromMilliseconds(100)));
+            return true;
+        }
+
+        return false;
+    }
+
+    private async Task WriteAsync(List<WriteSlice> slices, CancellationToken cancellation)
     {
         try
         {
-            await StoreAsync(requests, cancellation);
+            await StoreAsync(slices, cancellation);
         }
-        catch (Exception e) when (requests.Count > 1
+        catch (Exception e) when (slices.Count > 1
             && e is not TransactionFailedException
             && !cancellation.IsCancellationRequested)
         {
-            // Something about one request is wrong: alone, it fails alone.
-            logger.LogWarning(e, "{Count} batches could not be stored together; storing them one by one", requests.Count);
-            foreach (var request in requests)
+            // Something about one request is wrong: alone, it fails alone, and what comes behind it in its stream is refused.
+            logger.LogWarning(e, "{Count} batches could not be stored together; storing them one by one", slices.Count);
+            foreach (var slice in slices)
             {
-                await WriteAsync([request], cancellation);
+                if (!IsRefused(slice))
+                {
+                    await WriteAsync([slice], cancellation);
+                }
             }
         }
         catch (Exception e)
         {
-            requests.ForEach(request => request.Fail(e));
+            var failure = cancellation.IsCancellationRequested ? Stopping() : e;
+            slices.ForEach(slice => slice.Request.Fail(failure));
         }
     }
 
-    private async Task StoreAsync(List<WriteRequest> requests, CancellationToken cancellation)
+    private async Task StoreAsync(List<WriteSlice> slices, CancellationToken cancellation)
     {
-        var events = requests.Count == 1 ? requests[0].Events : [.. requests.SelectMany(request => request.Events)];
-        if (events.Count == 0)
-        {
-            return;
-        }
-
+        PreparedEvent[] events = [.. slices.SelectMany(slice => slice.Events)];
+        var started = meter.Now;
         var verdicts = await store.StoreAsync(events, duplicatesExpected, cancellation);
+        meter.Committed(events.Length, started);
         duplicatesExpected = Array.Exists(verdicts, verdict => verdict.Outcome is not ItemOutcome.Accepted);
         var start = 0;
-        foreach (var request in requests)
+        foreach (var slice in slices)
         {
-            request.Complete(verdicts[start..(start + request.Events.Count)]);
-            start += request.Events.Count;
+            slice.Request.Complete(slice.Start, verdicts.AsSpan(start, slice.Count));
+            start += slice.Count;
         }
     }
 }

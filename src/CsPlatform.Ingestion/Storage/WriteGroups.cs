@@ -7,12 +7,15 @@ internal sealed class WriteGroups : BackgroundService
 {
     private readonly WriteGroup[] groups;
 
-    public WriteGroups(EventStore store, IOptions<IngestionOptions> options, ILogger<WriteGroup> logger)
+    public WriteGroups(EventStore store, IOptions<IngestionOptions> options, IngestionMeter meter, ILogger<WriteGroup> logger)
     {
         var count = options.Value.WriteGroups == 0 ? Environment.ProcessorCount : options.Value.WriteGroups;
-        groups = [.. Enumerable.Range(0, count)
-            .Select(_ => new WriteGroup(store, options.Value.QueuedEvents, options.Value.TransactionEvents, logger))];
+        groups = [.. Enumerable.Range(0, count).Select(_ => new WriteGroup(store, options.Value, meter, logger))];
+        meter.ObserveQueue(() => groups.Sum(group => group.Room.Used));
     }
+
+    /// <summary>Events that the fullest writer still has room for.</summary>
+    internal long Free => groups.Min(group => group.Room.Free);
 
     /// <summary>The writer of a partition.</summary>
     internal WriteGroup Of(int partition) => groups[partition % groups.Length];

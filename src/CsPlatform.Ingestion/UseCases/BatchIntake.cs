@@ -1,3 +1,4 @@
+using CsPlatform.Ingestion.Flow;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Ingestion.Wire;
@@ -14,34 +15,54 @@ namespace CsPlatform.Ingestion.UseCases;
 internal sealed class BatchIntake(
     EventValidator validator, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
 {
+    // A large batch gives way so often, or small ones would wait for all of it when they need the same processor.
+    private const int EventsAtATime = 256;
+
     /// <summary>
     /// Takes a batch as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.
     /// </summary>
     internal async Task<Task<IReadOnlyList<ItemResult>>> TakeAsync(
-        IReadOnlyList<Event> events, SendingOrder order, CancellationToken cancellation)
+        IReadOnlyList<Event> events, SendingOrder order, Admitted admitted, CancellationToken cancellation)
     {
-        var batch = Prepare(events, order);
-        foreach (var (group, request) in batch.Requests)
+        var queued = new List<Task>();
+        try
         {
-            await group.EnqueueAsync(request, cancellation);
+            var batch = await PrepareAsync(events, order);
+            foreach (var (group, request) in batch.Requests)
+            {
+                await group.Room.TakeAsync(request.Events.Count, cancellation);
+                group.Enqueue(request);
+                queued.Add(request.Done);
+            }
+
+            return AnswerAsync(batch, admitted);
+        }
+        catch
+        {
+            // What is queued is still written, though nobody waits for it any more.
+            _ = Task.WhenAll(queued).ContinueWith(_ => admitted.Release(), TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>Takes a batch if all of its writers have room now; null otherwise, and then nothing of it is written.</summary>
+    internal async Task<Task<IReadOnlyList<ItemResult>>?> TryTakeAsync(IReadOnlyList<Event> events, Admitted admitted)
+    {
+        var batch = await PrepareAsync(events, new SendingOrder());
+        for (var i = 0; i < batch.Requests.Count; i++)
+        {
+            if (!batch.Requests[i].Group.Room.TryTake(batch.Requests[i].Request.Events.Count))
+            {
+                batch.Requests.Take(i).ToList().ForEach(entry => entry.Group.Room.Return(entry.Request.Events.Count));
+                return null;
+            }
         }
 
-        return AnswerAsync(batch);
+        batch.Requests.ForEach(entry => entry.Group.Enqueue(entry.Request));
+        return AnswerAsync(batch, admitted);
     }
 
-    /// <summary>Takes a batch now or refuses it.</summary>
-    /// <exception cref="Grpc.Core.RpcException">RESOURCE_EXHAUSTED when a writer has too much to do.</exception>
-    internal Task<IReadOnlyList<ItemResult>> TakeNowAsync(IReadOnlyList<Event> events)
-    {
-        var batch = Prepare(events, new SendingOrder());
-        return batch.Requests.All(entry => entry.Group.TryEnqueue(entry.Request))
-            ? AnswerAsync(batch)
-            : throw Refusal.ResourceExhausted(
-                "More events wait than can be stored soon; send the same batch again a little later.",
-                TimeSpan.FromMilliseconds(250));
-    }
-
-    private Batch Prepare(IReadOnlyList<Event> events, SendingOrder order)
+    private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events, SendingOrder order)
     {
         var now = time.GetUtcNow();
         var receivedAt = Timestamp.FromDateTimeOffset(now);
@@ -49,6 +70,11 @@ internal sealed class BatchIntake(
         var faults = new FieldFaults();
         for (var i = 0; i < events.Count; i++)
         {
+            if (i % EventsAtATime == EventsAtATime - 1)
+            {
+                await Task.Yield();
+            }
+
             validator.Validate(events[i], now, faults);
             if (faults.IsEmpty)
             {
@@ -66,15 +92,22 @@ internal sealed class BatchIntake(
         return batch;
     }
 
-    private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch)
+    private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch, Admitted admitted)
     {
-        // An item must not be answered before it is durable, the rejected ones included; a caller that leaves changes nothing
-        // about that.
-        var rejected = quarantine.KeepAsync(batch.Rejected, CancellationToken.None);
-        await Task.WhenAll([rejected, .. batch.Requests.Select(entry => entry.Request.Done)]);
-        var results = await batch.ResultsAsync();
-        await quarantine.KeepAsync(batch.Conflicts(results), CancellationToken.None);
-        meter.Count(results);
-        return results;
+        try
+        {
+            // An item must not be answered before it is durable, the rejected ones included; a caller that leaves changes nothing
+            // about that.
+            var rejected = quarantine.KeepAsync(batch.Rejected, CancellationToken.None);
+            await Task.WhenAll([rejected, .. batch.Requests.Select(entry => entry.Request.Done)]);
+            var results = await batch.ResultsAsync();
+            await quarantine.KeepAsync(batch.Conflicts(results), CancellationToken.None);
+            meter.Count(results);
+            return results;
+        }
+        finally
+        {
+            admitted.Release();
+        }
     }
 }

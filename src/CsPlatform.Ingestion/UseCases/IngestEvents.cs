@@ -1,7 +1,6 @@
-using System.Threading.Channels;
+using CsPlatform.Ingestion.Flow;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
-using CsPlatform.Ingestion.Wire;
 using CsPlatform.ServiceDefaults.Errors;
 using Grpc.Core;
 
@@ -10,20 +9,43 @@ namespace CsPlatform.Ingestion.UseCases;
 /// <summary>
 /// A stream of batches, each answered in its turn after its commit. Reading waits while a few batches are on their way.
 /// </summary>
-internal sealed class IngestEvents(BatchIntake intake, IHostApplicationLifetime lifetime)
+internal sealed class IngestEvents(
+    Admission admission, BatchIntake intake, WriteGroups groups, IngestionMeter meter, IHostApplicationLifetime lifetime)
 {
+    // What an event takes on the wire, roughly: room in bytes as room in events.
+    private const int UsualEventBytes = 256;
+
+    private int open;
+
     internal async Task HandleAsync(
         IAsyncStreamReader<IngestEventsRequest> requests,
         IServerStreamWriter<IngestEventsResponse> responses,
         CancellationToken cancellation)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
-        using var slots = new SemaphoreSlim(Limits.BatchesInFlight);
-        var pending = Channel.CreateUnbounded<(long Number, Task<IReadOnlyList<ItemResult>> Results)>();
-        var answering = AnswerAsync(pending.Reader, responses, slots, ending);
+        Interlocked.Increment(ref open);
+        meter.StreamBegan();
         try
         {
-            await ReadAsync(requests, pending.Writer, slots, ending.Token);
+            await ServeAsync(requests, responses, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref open);
+            meter.StreamEnded();
+        }
+    }
+
+    private async Task ServeAsync(
+        IAsyncStreamReader<IngestEventsRequest> requests,
+        IServerStreamWriter<IngestEventsResponse> responses,
+        CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        using var stream = new IngestStream(admission, intake, CreditOf);
+        var answering = stream.AnswerAsync(responses, ending);
+        try
+        {
+            await stream.ReadAsync(requests, ending.Token);
         }
         catch (OperationCanceledException) when (answering.IsFaulted || lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -32,7 +54,7 @@ internal sealed class IngestEvents(BatchIntake intake, IHostApplicationLifetime 
         finally
         {
             // Whatever ended the reading, what was taken before it is still answered.
-            pending.Writer.Complete();
+            stream.EndReading();
             await answering;
         }
 
@@ -42,42 +64,6 @@ internal sealed class IngestEvents(BatchIntake intake, IHostApplicationLifetime 
         }
     }
 
-    private static async Task AnswerAsync(
-        ChannelReader<(long Number, Task<IReadOnlyList<ItemResult>> Results)> pending,
-        IServerStreamWriter<IngestEventsResponse> responses,
-        SemaphoreSlim slots,
-        CancellationTokenSource ending)
-    {
-        try
-        {
-            await foreach (var (number, results) in pending.ReadAllAsync(CancellationToken.None))
-            {
-                await responses.WriteAsync(new IngestEventsResponse { BatchNumber = number, Results = { await results } });
-                slots.Release();
-            }
-        }
-        catch
-        {
-            await ending.CancelAsync();
-            throw;
-        }
-    }
-
-    private async Task ReadAsync(
-        IAsyncStreamReader<IngestEventsRequest> requests,
-        ChannelWriter<(long Number, Task<IReadOnlyList<ItemResult>> Results)> pending,
-        SemaphoreSlim slots,
-        CancellationToken cancellation)
-    {
-        var order = new SendingOrder();
-        await slots.WaitAsync(cancellation);
-        while (await requests.MoveNext(cancellation))
-        {
-            var request = requests.Current;
-            BatchRules.RefuseTooMany(request.Events.Count, $"Batch {request.BatchNumber}");
-            var results = await intake.TakeAsync(request.Events, order, cancellation);
-            pending.TryWrite((request.BatchNumber, results));
-            await slots.WaitAsync(cancellation);
-        }
-    }
+    private int CreditOf(int unanswered, bool isHeld)
+        => Credit.Of(unanswered, Math.Min(groups.Free, admission.FreeBytes / UsualEventBytes), Volatile.Read(ref open), isHeld);
 }

@@ -1,16 +1,18 @@
+using CsPlatform.Ingestion.Flow;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Ingestion.Wire;
 
 namespace CsPlatform.Ingestion.UseCases;
 
 /// <summary>One batch, answered after its commit.</summary>
-internal sealed class SubmitEvents(BatchIntake intake)
+internal sealed class SubmitEvents(Admission admission, BatchIntake intake)
 {
     internal async Task<SubmitEventsResponse> HandleAsync(SubmitEventsRequest request, CancellationToken cancellation)
     {
         BatchRules.RefuseNone(request.Events.Count);
         BatchRules.RefuseTooMany(request.Events.Count, "The batch");
-        var results = await intake.TakeNowAsync(request.Events).WaitAsync(cancellation);
-        return new SubmitEventsResponse { Results = { results } };
+        var answering = await admission.AdmitNowAsync(
+            request.Events, request.CalculateSize(), admitted => intake.TryTakeAsync(request.Events, admitted));
+        return new SubmitEventsResponse { Results = { await answering.WaitAsync(cancellation) } };
     }
 }

@@ -1,0 +1,18 @@
+using CsPlatform.ServiceDefaults.Errors;
+using Grpc.Core;
+
+namespace CsPlatform.Ingestion.Flow;
+
+/// <summary>How long a batch has to wait for its quotas, and for which of them.</summary>
+/// <param name="Wait">Time until it may pass; zero: now.</param>
+/// <param name="Kind">Which quota makes it wait longest.</param>
+/// <param name="Name">The source, or platform and shop.</param>
+internal readonly record struct QuotaAnswer(TimeSpan Wait, QuotaKind Kind, string Name)
+{
+    /// <summary>The refusal of a batch that may not wait so long.</summary>
+    internal RpcException ToRefusal() => Kind is QuotaKind.Source
+        ? Refusal.QuotaExceeded(
+            $"source:{Name}", "The source sends more than its quota; send the same batch again after the delay.", Wait)
+        : Refusal.QuotaExceeded(
+            $"shop:{Name}", "More comes about this shop than its quota; send the same batch again after the delay.", Wait);
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Options;
+
+namespace CsPlatform.Ingestion.Flow;
+
+/// <summary>The quotas of sources and shops of this process.</summary>
+internal sealed class Quotas(IOptions<QuotaOptions> options, TimeProvider time)
+{
+    private const int MostRemembered = 100_000;
+
+    private readonly Lock gate = new();
+    // Counted from the start of the process by a clock that nobody sets.
+    private readonly long start = time.GetTimestamp();
+
+    private readonly BucketTable<string> sources = new(
+        new BucketRule(options.Value.SourceEventsPerSecond, options.Value.SourceBurst), MostRemembered);
+
+    private readonly BucketTable<(string Platform, string ShopId)> shops = new(
+        new BucketRule(options.Value.ShopEventsPerSecond, options.Value.ShopBurst), MostRemembered);
+
+    /// <summary>What a batch asks of the quotas that are enforced.</summary>
+    internal QuotaDemand DemandOf(IReadOnlyList<V1.Event> events)
+        => QuotaDemand.Of(events, sources.Rule.IsEnforced, shops.Rule.IsEnforced);
+
+    /// <summary>
+    /// Takes what a batch asks for if it may pass within <paramref name="longest"/>, and says how long it has to wait until then;
+    /// later batches wait behind it. When it would have to wait longer, nothing is taken.
+    /// </summary>
+    internal QuotaAnswer Take(QuotaDemand demand, TimeSpan longest)
+    {
+        lock (gate)
+        {
+            var now = time.GetElapsedTime(start).Ticks;
+            var answer = Longest(demand, now);
+            if (answer.Wait <= longest)
+            {
+                foreach (var (source, count) in demand.Sources)
+                {
+                    sources.Take(source, count, now);
+                }
+
+                foreach (var (shop, count) in demand.Shops)
+                {
+                    shops.Take(shop, count, now);
+                }
+            }
+
+            return answer;
+        }
+    }
+
+    /// <summary>Gives back what a batch took that was not let in after all.</summary>
+    internal void Return(QuotaDemand demand)
+    {
+        lock (gate)
+        {
+            foreach (var (source, count) in demand.Sources)
+            {
+                sources.Return(source, count);
+            }
+
+            foreach (var (shop, count) in demand.Shops)
+            {
+                shops.Return(shop, count);
+            }
+        }
+    }
+
+    private QuotaAnswer Longest(QuotaDemand demand, long now)
+    {
+        var longest = new QuotaAnswer(TimeSpan.Zero, QuotaKind.None, "");
+        foreach (var (source, count) in demand.Sources)
+        {
+            var wait = TimeSpan.FromTicks(sources.WaitFor(source, count, now));
+            longest = wait > longest.Wait ? new QuotaAnswer(wait, QuotaKind.Source, source) : longest;
+        }
+
+        foreach (var (shop, count) in demand.Shops)
+        {
+            var wait = TimeSpan.FromTicks(shops.WaitFor(shop, count, now));
+            longest = wait > longest.Wait ? new QuotaAnswer(wait, QuotaKind.Shop, $"{shop.Platform}/{shop.ShopId}") : longest;
+        }
+
+        return longest;
+    }
+}
