@@ -6,7 +6,12 @@ namespace CsPlatform.Ingestion;
 
 /// <summary>The table of contents of this service.</summary>
 internal sealed class IngestionEndpoint(
-    IngestEvents ingestEvents, SubmitEvents submitEvents, FollowEvents followEvents, GetHeads getHeads)
+    IngestEvents ingestEvents,
+    SubmitEvents submitEvents,
+    FollowEvents followEvents,
+    GetHeads getHeads,
+    ListQuarantine listQuarantine,
+    RedriveQuarantine redriveQuarantine)
     : IngestionService.IngestionServiceBase
 {
     public override Task IngestEvents(
@@ -24,4 +29,10 @@ internal sealed class IngestionEndpoint(
 
     public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)
         => getHeads.HandleAsync(context.CancellationToken);
+
+    public override Task<ListQuarantineResponse> ListQuarantine(ListQuarantineRequest request, ServerCallContext context)
+        => listQuarantine.HandleAsync(request, context.CancellationToken);
+
+    public override Task<RedriveQuarantineResponse> RedriveQuarantine(RedriveQuarantineRequest request, ServerCallContext context)
+        => redriveQuarantine.HandleAsync(request, context.CancellationToken);
 }

@@ -48,6 +48,8 @@ internal static class IngestionHost
         services.AddSingleton<SenderDirectory>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<Quarantine>();
+        services.AddSingleton<QuarantineList>();
+        services.AddSingleton<QuarantineShelf>();
         services.AddSingleton<IngestionMeter>();
         services.AddSingleton<Quotas>();
         services.AddSingleton<Admission>();
@@ -60,5 +62,7 @@ internal static class IngestionHost
         services.AddFailureMap<FeedPositionException>(
             e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         services.AddSingleton<GetHeads>();
+        services.AddSingleton<ListQuarantine>();
+        services.AddSingleton<RedriveQuarantine>();
     }
 }

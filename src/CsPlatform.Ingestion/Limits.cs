@@ -15,6 +15,6 @@ internal static class Limits
     /// <summary>Bytes of one event: room for the longest text and for fields that this version does not know.</summary>
     internal const int EventBytes = 256 * 1024;
 
-    /// <summary>Bytes kept of an item in quarantine.</summary>
-    internal const int QuarantineBytes = 64 * 1024;
+    /// <summary>Bytes kept of an item in quarantine: all of whatever could be an event.</summary>
+    internal const int QuarantineBytes = EventBytes;
 }

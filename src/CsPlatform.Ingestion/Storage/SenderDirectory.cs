@@ -60,6 +60,19 @@ internal sealed class SenderDirectory(Database database)
         return found;
     }
 
+    /// <summary>The numbers of those senders that have one; no number is given out.</summary>
+    internal Task<IReadOnlyDictionary<Sender, int>> KnownAsync(IEnumerable<Sender> senders, CancellationToken cancellation)
+    {
+        var asked = senders.Distinct().ToList();
+        return database.ReadAsync(
+            async (connection, token) =>
+            {
+                await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(Read, asked) } };
+                return await ReadAsync(batch, token);
+            },
+            cancellation);
+    }
+
     private static async Task<IReadOnlyDictionary<Sender, int>> AddAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, List<Sender> unknown, CancellationToken cancellation)
     {
@@ -68,7 +81,12 @@ internal sealed class SenderDirectory(Database database)
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(Command(Add, unknown));
         batch.BatchCommands.Add(Command(Read, unknown));
-        var found = new Dictionary<Sender, int>(unknown.Count);
+        return await ReadAsync(batch, cancellation);
+    }
+
+    private static async Task<IReadOnlyDictionary<Sender, int>> ReadAsync(NpgsqlBatch batch, CancellationToken cancellation)
+    {
+        var found = new Dictionary<Sender, int>();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

@@ -17,7 +17,7 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
 
     /// <summary>The rejected items.</summary>
     internal IReadOnlyCollection<RefusedItem> Rejected => [.. rejected.Select(entry => new RefusedItem(
-        events[entry.Key], ItemOutcome.Rejected, ItemResults.Summary(entry.Value), receivedAt))];
+        events[entry.Key], ItemOutcome.Rejected, ItemResults.Summary(entry.Value), receivedAt, entry.Key))];
 
     internal void Add(WriteGroup group, int item, PreparedEvent prepared)
     {
@@ -64,5 +64,5 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
     internal IReadOnlyCollection<RefusedItem> Conflicts(IReadOnlyList<ItemResult> results)
         => [.. results.Select((result, i) => (result, i)).Where(entry => entry.result.Outcome is ItemOutcome.Conflict)
             .Select(entry => new RefusedItem(
-                events[entry.i], ItemOutcome.Conflict, ItemResults.Summary(entry.result), receivedAt))];
+                events[entry.i], ItemOutcome.Conflict, ItemResults.Summary(entry.result), receivedAt, entry.i))];
 }

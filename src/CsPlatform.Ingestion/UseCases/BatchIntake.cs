@@ -19,10 +19,15 @@ internal sealed class BatchIntake(
     private const int EventsAtATime = 256;
 
     /// <summary>
-    /// Takes a batch as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.
+    /// Takes a batch as soon as the writers have room. The task ends when it is queued; the inner one when it is durable. What is
+    /// not accepted goes to <paramref name="keep"/>; without one, into quarantine.
     /// </summary>
     internal async Task<Task<IReadOnlyList<ItemResult>>> TakeAsync(
-        IReadOnlyList<Event> events, SendingOrder order, Admitted admitted, CancellationToken cancellation)
+        IReadOnlyList<Event> events,
+        SendingOrder order,
+        Admitted admitted,
+        CancellationToken cancellation,
+        KeepRefused? keep = null)
     {
         var queued = new List<Task>();
         try
@@ -35,7 +40,7 @@ internal sealed class BatchIntake(
                 queued.Add(request.Done);
             }
 
-            return AnswerAsync(batch, admitted);
+            return AnswerAsync(batch, admitted, keep ?? quarantine.KeepAsync);
         }
         catch
         {
@@ -59,7 +64,20 @@ internal sealed class BatchIntake(
         }
 
         batch.Requests.ForEach(entry => entry.Group.Enqueue(entry.Request));
-        return AnswerAsync(batch, admitted);
+        return AnswerAsync(batch, admitted, quarantine.KeepAsync);
+    }
+
+    /// <summary>What would become of a batch that is offered now, by the same rules. Nothing is stored, kept or counted.</summary>
+    internal async Task<IReadOnlyList<ItemResult>> JudgeAsync(
+        IReadOnlyList<Event> events, EventJudge judge, CancellationToken cancellation)
+    {
+        var batch = await PrepareAsync(events, new SendingOrder());
+        foreach (var (_, request) in batch.Requests)
+        {
+            request.Complete(0, await judge.JudgeAsync(request.Events, cancellation));
+        }
+
+        return await batch.ResultsAsync();
     }
 
     private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events, SendingOrder order)
@@ -92,16 +110,16 @@ internal sealed class BatchIntake(
         return batch;
     }
 
-    private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch, Admitted admitted)
+    private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch, Admitted admitted, KeepRefused keep)
     {
         try
         {
             // An item must not be answered before it is durable, the rejected ones included; a caller that leaves changes nothing
             // about that.
-            var rejected = quarantine.KeepAsync(batch.Rejected, CancellationToken.None);
+            var rejected = keep(batch.Rejected, CancellationToken.None);
             await Task.WhenAll([rejected, .. batch.Requests.Select(entry => entry.Request.Done)]);
             var results = await batch.ResultsAsync();
-            await quarantine.KeepAsync(batch.Conflicts(results), CancellationToken.None);
+            await keep(batch.Conflicts(results), CancellationToken.None);
             meter.Count(results);
             return results;
         }

@@ -44,6 +44,22 @@ internal static class ItemResults
         }
     }
 
+    /// <summary>Leaves out faults where all of them together would not fit one answer.</summary>
+    internal static void Fit(IEnumerable<ItemResult> results)
+    {
+        var room = MostViolationBytes;
+        foreach (var result in results.Where(result => result.Violations.Count > 0))
+        {
+            room -= result.CalculateSize();
+            if (room < 0)
+            {
+                var field = result.Violations[0].Field;
+                result.Violations.Clear();
+                result.Violations.Add(new FieldViolation { Field = field, Description = NoRoom });
+            }
+        }
+    }
+
     /// <summary>The faults in one line.</summary>
     internal static string Summary(FieldFaults faults)
         => string.Join("; ", faults.All.Select(fault => $"{fault.Field}: {fault.Description}"));
