@@ -26,7 +26,8 @@ internal sealed class EventJudge(Database database, FeedLog log, SenderDirectory
         }
 
         var heads = await log.HeadsAsync(cancellation);
-        var plan = StorePlan.Make(events, keys, stored, heads);
+        var plan = StorePlan.Make(
+            events, keys, stored, heads.ToDictionary(head => head.Key, head => new FeedHead(head.Value, null, null)));
         foreach (var (key, value) in plan.Added)
         {
             imagined[key] = value with { Position = 0 };
