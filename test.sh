@@ -3,13 +3,22 @@
 #
 #   ./test.sh              all test projects
 #   ./test.sh NAME...      only those whose folder name contains one of the names
+#   ./test.sh --long       the tests of faults strike ten times as often (minutes); before or after the names
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 cd "$root"
 # shellcheck source=.ci/lib.sh
 . .ci/lib.sh
 
-case "${1:-}" in -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+names=()
+for argument in "$@"; do
+  case "$argument" in
+    -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    --long) export CS_TEST_LONG=1 ;;
+    -*) die "$argument is no option; see ./test.sh --help." ;;
+    *) names+=("$argument") ;;
+  esac
+done
 need_dotnet
 need_packages postgres redis node
 make_state
@@ -68,7 +77,7 @@ step build dotnet build CsPlatform.sln -c "$configuration" --nologo -v quiet -wa
 
 for project in tests/*.Tests/*.csproj tests/*/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
-  [ $# -eq 0 ] || { matches=''; for want in "$@"; do [[ "$name" != *"$want"* ]] || matches=yes; done; [ -n "$matches" ] || continue; }
+  [ ${#names[@]} -eq 0 ] || { matches=''; for want in "${names[@]}"; do [[ "$name" != *"$want"* ]] || matches=yes; done; [ -n "$matches" ] || continue; }
   step "$name" unit "$project"
 done
 finish

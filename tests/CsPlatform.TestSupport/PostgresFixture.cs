@@ -17,8 +17,20 @@ public sealed class PostgresFixture : IAsyncLifetime
     private int port;
     private int databases;
 
-    /// <summary>True for a server that keeps what it has committed through a power cut: for measuring, not for tests.</summary>
+    /// <summary>True for a server that keeps what it has committed through a power cut: for measuring and for killing it.</summary>
     public bool Durable { get; init; }
+
+    /// <summary>Settings of this server, such as "max_wal_size=32MB".</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Arguments of initdb, such as the folder of the log.</summary>
+    public IReadOnlyList<string> InitialArguments { get; init; } = [];
+
+    /// <summary>The port it listens on.</summary>
+    public int Port => port;
+
+    /// <summary>Whether the server ended, by itself or not.</summary>
+    public bool HasExited => server is not { HasExited: false };
 
     /// <summary>Connection string of the maintenance database.</summary>
     public string AdminConnectionString => ConnectionString("postgres");
@@ -51,7 +63,8 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>
-    /// Ends the server as a crash would. <see cref="StartServerAsync"/> brings it back with its data, on the same port.
+    /// Ends the server, all its processes, as a crash would. <see cref="StartServerAsync"/> brings it back with its data, on the
+    /// same port.
     /// </summary>
     public void KillServer() => server?.Kill();
 
@@ -62,7 +75,8 @@ public sealed class PostgresFixture : IAsyncLifetime
         var (file, prefix) = AsUnprivilegedUser(Binary("postgres"));
         server = ServerProcess.Start(file, [
             .. prefix, "-D", Path.Combine(folder, "data"), "-h", "127.0.0.1", "-p", $"{port}", "-k", "",
-            "-c", "max_connections=200", "-c", $"shared_buffers={(Durable ? "512MB" : "64MB")}", .. Durable ? Safe : Fast]);
+            "-c", "max_connections=200", "-c", $"shared_buffers={(Durable ? "512MB" : "64MB")}", .. Durable ? Safe : Fast,
+            .. Settings.SelectMany(setting => new[] { "-c", setting })]);
         TestFolders.NoteServer(folder, server.Id);
         await WaitUntilReadyAsync();
     }
@@ -79,7 +93,7 @@ public sealed class PostgresFixture : IAsyncLifetime
         var (file, prefix) = AsUnprivilegedUser(Binary("initdb"));
         await ServerProcess.RunAsync(file, [
             .. prefix, "-D", Path.Combine(folder, "data"),
-            "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+            "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", .. InitialArguments]);
         await StartServerAsync();
     }
 

@@ -18,6 +18,19 @@ public sealed class RedisFixture : IAsyncLifetime
     /// </summary>
     public void KillServer() => server?.Kill();
 
+    /// <summary>Stops the server where it is: connections stay open and nothing is answered.</summary>
+    public void FreezeServer() => server?.Freeze();
+
+    /// <summary>Lets a frozen server go on.</summary>
+    public void ThawServer() => server?.Thaw();
+
+    /// <summary>Removes whatever it holds.</summary>
+    public async Task EmptyAsync()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+        await connection.GetServer("127.0.0.1", port).FlushAllDatabasesAsync();
+    }
+
     /// <summary>Starts the server and waits until it answers.</summary>
     public async Task StartServerAsync()
     {

@@ -1,13 +1,18 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CsPlatform.TestSupport;
 
 /// <summary>A server started for tests: its own folder, its own port, ended by its process id.</summary>
-public sealed class ServerProcess : IDisposable
+public sealed partial class ServerProcess : IDisposable
 {
+    private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
+
     private readonly StringBuilder output = new();
     private readonly Process process;
 
@@ -45,8 +50,18 @@ public sealed class ServerProcess : IDisposable
 
     /// <summary>Starts a program.</summary>
     public static ServerProcess Start(string file, params IEnumerable<string> arguments)
+        => Start(file, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts a program with variables added to its environment.</summary>
+    public static ServerProcess Start(
+        string file, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         var server = new ServerProcess(process);
         process.OutputDataReceived += (_, line) => server.Note(line.Data);
@@ -71,12 +86,27 @@ public sealed class ServerProcess : IDisposable
         return server.Output;
     }
 
-    /// <summary>Ends the process as a crash would: at once, without a chance to tidy up.</summary>
+    /// <summary>Ends the process and its children as a crash would: at once, without a chance to tidy up.</summary>
     public void Kill()
     {
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         process.WaitForExit(10_000);
     }
+
+    /// <summary>Asks the process to stop, as whatever runs it would; gives its exit code.</summary>
+    public async Task<int> StopAsync(int seconds = 10)
+    {
+        Signal(SigTerm);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Stops the process where it is: it keeps its connections and answers nothing, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Signal(SigStop);
+
+    /// <summary>Lets a frozen process go on.</summary>
+    public void Thaw() => Signal(SigCont);
 
     /// <summary>A port that nobody listens on now.</summary>
     public static int FreePort()
@@ -94,6 +124,18 @@ public sealed class ServerProcess : IDisposable
         return places.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
                 $"These tests need {name}; looked for in {string.Join(", ", places)}. Install it: apt-get install -y {package}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int pid, int signal);
+
+    private void Signal(int signal)
+    {
+        if (!process.HasExited && SendSignal(process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException(
+                $"Process {process.Id} took no signal {signal}: system error {Marshal.GetLastPInvokeError()}.");
+        }
     }
 
     private void Note(string? line)

@@ -23,6 +23,7 @@ internal static class TestFolders
 
     internal static void Remove(string folder)
     {
+        SmallDisk.UnmountBelow(folder);
         try
         {
             Directory.Delete(folder, recursive: true);

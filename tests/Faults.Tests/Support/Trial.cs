@@ -1,0 +1,57 @@
+using CsPlatform.TestSupport;
+using Faults.Tests.Loads;
+using Xunit.Abstractions;
+
+namespace Faults.Tests.Support;
+
+/// <summary>A service on a database of its own under load, what strikes it, and the proof afterwards.</summary>
+internal sealed class Trial : IAsyncDisposable
+{
+    private readonly ITestOutputHelper output;
+
+    private Trial(ITestOutputHelper output, ServiceProcess service, Load load) => (this.output, Service, Load) = (output, service, load);
+
+    /// <summary>The service.</summary>
+    internal ServiceProcess Service { get; }
+
+    /// <summary>What it has to do.</summary>
+    internal Load Load { get; }
+
+    /// <summary>Where and when faults strike.</summary>
+    internal Random Random { get; } = new(FaultSeed.Value);
+
+    /// <summary>Starts the service and the load.</summary>
+    /// <param name="output">Told the seed.</param>
+    /// <param name="service">The service, not started; it ends with the trial.</param>
+    /// <param name="address">Where senders and the follower find it, when not at its own address.</param>
+    internal static async Task<Trial> StartAsync(ITestOutputHelper output, ServiceProcess service, Uri? address = null)
+    {
+        output.WriteLine($"{FaultSeed.Variable}={FaultSeed.Value}");
+        await service.StartAsync();
+        return new Trial(output, service, Load.Start(_ => address ?? service.Address, FaultSeed.Value));
+    }
+
+    /// <summary>Lets the load go on until a random moment.</summary>
+    internal async Task UntilSomeMomentAsync()
+    {
+        await Load.GoesOnAsync(Random.Next(200, 1500));
+        await Task.Delay(Random.Next(30));
+    }
+
+    /// <summary>Ends the load and proves the feed; notes for the end of the tests what was struck how often.</summary>
+    internal async Task ProveAsync(string what)
+    {
+        await Load.GoesOnAsync(500);
+        var events = await Load.ProveAsync(Service.Address);
+        var line = $"{what}; {events:N0} events of {Load.Items:N0} items proved, {Load.Outages.Count:N0} calls broken, seed {FaultSeed.Value}";
+        output.WriteLine(line);
+        TestSummary.Write($"faults {what.Split(' ', 2)[1]}", line);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Load.DisposeAsync();
+        output.WriteLine($"The service's last words: {Service.Output[Math.Max(0, Service.Output.Length - 2000)..]}");
+        Service.Dispose();
+    }
+}
