@@ -84,12 +84,15 @@ public sealed class StackTests(StackFixture stack) : IClassFixture<StackFixture>
     {
         var file = Path.Combine(Tools.RepositoryRoot, "samples/rulebooks/twcs.json");
         var checkedFile = Assert.Single(Parse(await Tools.CsAsync(stack, "rules", "check", file)).EnumerateArray());
-        var map = Path.Combine(Tools.RepositoryRoot, "samples/maps/tweet_threads.json");
+        var map = Path.Combine(Tools.RepositoryRoot, "samples/maps/twcs.json");
 
-        var sent = Parse(await Tools.CsAsync(stack, "import", await TweetThreads.WriteAsync(_folder), "--map", map));
+        var tweets = await TweetThreads.WriteAsync(_folder);
+        var sent = Parse(await Tools.CsAsync(stack, "import", tweets, "--map", map));
+        var again = Parse(await Tools.CsAsync(stack, "import", tweets, "--map", map));
         await Tools.CsAsync(stack, "close", "--platform", "twcs", "--through", TweetThreads.Day);
 
-        Assert.Equal(sent.GetProperty("offered").GetInt64(), sent.GetProperty("accepted").GetInt64());
+        Assert.Equal(TweetThreads.Count, sent.GetProperty("accepted").GetInt64());
+        Assert.Equal(TweetThreads.Count, again.GetProperty("duplicate").GetInt64());
         foreach (var (shop, oneMinute, threeMinutes, oneHour, threads) in TweetThreads.Expected)
         {
             await IsAsync(shop, "twcs.first_reply_1min", oneMinute, threads);

@@ -4,8 +4,8 @@ using System.Text;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// A few made-up tweets to companies, and their reply trees: a tweet belongs to the thread of the tweet that it answers. A thread
-/// counts when a customer began it and its first tweet is at hand; its company is the author of the first answer.
+/// A few made-up tweets to companies in the format of such files, out of time order: a tweet belongs to the thread of the tweet that
+/// it answers. A thread counts when a customer began it and its first tweet is at hand; its company is the author of the first answer.
 /// </summary>
 internal static class TweetThreads
 {
@@ -26,6 +26,7 @@ internal static class TweetThreads
         52 | acme   |   25 | 51
         61 | fay    |   20 | 60
         62 | acme   |   25 | 61
+        42 | BestCo | 99999999 | 40
         """;
 
     private static readonly DateTimeOffset Noon = new(2017, 11, 8, 12, 0, 0, TimeSpan.Zero);
@@ -38,31 +39,26 @@ internal static class TweetThreads
     /// <summary>The day of the threads in China Standard Time.</summary>
     public static string Day { get; } = "2017-11-08";
 
-    /// <summary>Writes the rows that samples/maps/tweet_threads.json reads.</summary>
+    /// <summary>How many tweets there are.</summary>
+    public static int Count => Rows.Length;
+
+    private static string[][] Rows => [.. Tweets.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
+
+    /// <summary>Writes the rows that samples/maps/twcs.json reads.</summary>
     public static async Task<string> WriteAsync(string folder)
     {
-        var tweets = Tweets.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToDictionary(row => row[0]);
-        var csv = new StringBuilder("tweet_id,author_id,inbound,created_at,thread,company\n");
-        foreach (var thread in tweets.Values.GroupBy(row => Top(row, tweets)).Where(thread => Counts(tweets[thread.Key])))
+        var csv = new StringBuilder("tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n");
+        foreach (var row in Rows)
         {
-            var company = thread.Where(IsAgent).MinBy(row => int.Parse(row[2], CultureInfo.InvariantCulture))![1];
-            foreach (var row in thread)
-            {
-                var at = Noon.AddSeconds(int.Parse(row[2], CultureInfo.InvariantCulture));
-                var text = at.ToString("ddd MMM dd HH:mm:ss +0000 yyyy", CultureInfo.InvariantCulture);
-                csv.Append(CultureInfo.InvariantCulture, $"{row[0]},{row[1]},{!IsAgent(row)},{text},{thread.Key},{company}\n");
-            }
+            var at = Noon.AddSeconds(int.Parse(row[2], CultureInfo.InvariantCulture));
+            var text = at.ToString("ddd MMM dd HH:mm:ss +0000 yyyy", CultureInfo.InvariantCulture);
+            csv.Append(CultureInfo.InvariantCulture, $"{row[0]},{row[1]},{!IsAgent(row)},{text},\"Hello,\n\"\"you\"\"\",,{row[3]}\n");
         }
 
         var path = Path.Combine(folder, "tweets.csv");
         await File.WriteAllTextAsync(path, csv.ToString());
         return path;
     }
-
-    private static string Top(string[] row, Dictionary<string, string[]> tweets) =>
-        tweets.TryGetValue(row[3], out var answered) ? Top(answered, tweets) : row[0];
-
-    private static bool Counts(string[] top) => !IsAgent(top) && top[3].Length == 0;
 
     private static bool IsAgent(string[] row) => Companies.Contains(row[1]);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CsPlatform.Adapters.Maps;
+using CsPlatform.Adapters.Trees;
 using CsPlatform.Ingestion.V1;
 
 namespace CsPlatform.Adapters.Csv;
@@ -7,6 +8,8 @@ namespace CsPlatform.Adapters.Csv;
 /// <summary>Reads the header, binds the map to it, and maps row by row.</summary>
 internal sealed class CsvEventReader : IEventReader
 {
+    private readonly Stream stream;
+    private readonly long start;
     private readonly CsvReader csv;
     private readonly EventMap map;
     private readonly CsvRecord? header;
@@ -14,10 +17,9 @@ internal sealed class CsvEventReader : IEventReader
 
     public CsvEventReader(Stream stream, EventMap map)
     {
-        this.map = map;
-        var text = new StreamReader(
-            stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
-        csv = new CsvReader(text, map.Separator);
+        (this.stream, this.map) = (stream, map);
+        start = stream.CanSeek ? stream.Position : 0;
+        csv = Begin();
         header = csv.Read();
         if (header is null)
         {
@@ -26,6 +28,10 @@ internal sealed class CsvEventReader : IEventReader
         else if (header.Fault is { } fault)
         {
             Refusal = [new InputFault("", $"the header line is malformed: {fault}")];
+        }
+        else if (map.Tree is not null && !stream.CanSeek)
+        {
+            Refusal = [new InputFault("", "reply trees need the file several times: give a file, not a pipe")];
         }
         else
         {
@@ -65,7 +71,8 @@ internal sealed class CsvEventReader : IEventReader
             yield break;
         }
 
-        while (csv.Read() is { } record)
+        var trees = map.Tree is null ? null : TreeTable.Read(map, header!.Fields, Again);
+        foreach (var record in trees is null ? Rest(csv) : Again())
         {
             if (record.Fault is { } fault)
             {
@@ -74,8 +81,38 @@ internal sealed class CsvEventReader : IEventReader
             }
 
             var events = new List<Event>();
-            var faults = mapper.Map(record.Fields, events);
-            yield return new InputEntry(record.Line, record.Fields, events, faults);
+            yield return new InputEntry(record.Line, record.Fields, events, Map(mapper, trees, record.Fields, events));
         }
     }
+
+    private static IReadOnlyList<InputFault> Map(RowMapper mapper, TreeTable? trees, IReadOnlyList<string> fields, List<Event> events)
+    {
+        if (trees is null || mapper.Misfit(fields) is not null)
+        {
+            return mapper.Map(fields, events);
+        }
+
+        return trees.Of(fields, out var fault) is { } columns ? mapper.Map(fields, events, columns) : [fault!];
+    }
+
+    /// <summary>The records after the header, from the beginning of the input.</summary>
+    private IEnumerable<CsvRecord> Again()
+    {
+        stream.Position = start;
+        var again = Begin();
+        again.Read();
+        return Rest(again);
+    }
+
+    private static IEnumerable<CsvRecord> Rest(CsvReader reader)
+    {
+        while (reader.Read() is { } record)
+        {
+            yield return record;
+        }
+    }
+
+    private CsvReader Begin() => new(
+        new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true),
+        map.Separator);
 }

@@ -30,7 +30,7 @@ public static class EventMapReader
 
     private static EventMap? Map(MapJson json, JsonElement root)
     {
-        if (!json.IsObject(root, "$", "description", "source", "platform", "shop", "time", "separator", "events"))
+        if (!json.IsObject(root, "$", "description", "source", "platform", "shop", "time", "separator", "rows_without_events", "tree", "events"))
         {
             return null;
         }
@@ -50,8 +50,17 @@ public static class EventMapReader
         }
 
         var time = Time(json, root);
+        var withoutEvents = json.OptionalText(root, "$", "rows_without_events") ?? "left_out";
+        if (withoutEvents is not ("left_out" or "faulty"))
+        {
+            json.Fault("$.rows_without_events", "left_out or faulty is expected");
+        }
+
+        var tree = TreeRuleReader.Read(json, root);
         var events = Events(json, root);
-        return shop is null || time is null ? null : new EventMap(source, platform, shop, time, separator[0], events);
+        return shop is null || time is null
+            ? null
+            : new EventMap(source, platform, shop, time, separator[0], tree, withoutEvents == "faulty", events);
     }
 
     private static TimeRule? Time(MapJson json, JsonElement root)

@@ -36,6 +36,14 @@ public sealed class RowMapper
             }
         }
 
+        foreach (var column in map.Tree?.Columns ?? [])
+        {
+            if (!columns.TryAdd(column.Name, columns.Count))
+            {
+                found.Add(new InputFault(column.Name, "the file has a column of this name: choose another name in the map's tree"));
+            }
+        }
+
         found.AddRange(ColumnsOf(map).Distinct().Where(name => !columns.ContainsKey(name))
             .Select(name => new InputFault(name, $"the column is missing; there are {string.Join(", ", header)}")));
         faults = found;
@@ -43,14 +51,17 @@ public sealed class RowMapper
     }
 
     /// <summary>The row's events; or the faults, and no event.</summary>
-    public IReadOnlyList<InputFault> Map(IReadOnlyList<string> fields, List<Event> events)
+    /// <param name="fields">The row's fields.</param>
+    /// <param name="events">Gets the events.</param>
+    /// <param name="ofTree">The columns of the row's tree, for a map with one.</param>
+    public IReadOnlyList<InputFault> Map(IReadOnlyList<string> fields, List<Event> events, params IReadOnlyList<string> ofTree)
     {
-        if (fields.Count != columns.Count)
+        if (Misfit(fields) is { } misfit)
         {
-            return [new InputFault("", $"{fields.Count} fields where the header has {columns.Count}")];
+            return [misfit];
         }
 
-        var row = new Row(columns, fields);
+        var row = new Row(columns, ofTree.Count == 0 ? fields : [.. fields, .. ofTree]);
         var shop = map.Shop.Expand(row.Value);
         row.Shop = shop;
         if (shop.Length == 0)
@@ -59,12 +70,19 @@ public sealed class RowMapper
         }
 
         var claimed = new List<(string, string)>();
-        foreach (var template in map.Events)
+        var applies = false;
+        foreach (var template in map.Events.Where(template => Applies(template, row)))
         {
-            if (Applies(template, row) && Claim(template, row, claimed))
+            applies = true;
+            if (Claim(template, row, claimed))
             {
                 events.Add(EventOf(template, row));
             }
+        }
+
+        if (map.EveryRowCounts && !applies)
+        {
+            row.Fault("", "no event of the map applies to this row");
         }
 
         if (row.Faults.Count > 0)
@@ -76,6 +94,13 @@ public sealed class RowMapper
         return row.Faults;
     }
 
+    /// <summary>The fault of a row that has not the header's number of fields; null when it has.</summary>
+    public InputFault? Misfit(IReadOnlyList<string> fields)
+    {
+        var expected = columns.Count - (map.Tree?.Columns.Count ?? 0);
+        return fields.Count == expected ? null : new InputFault("", $"{fields.Count} fields where the header has {expected}");
+    }
+
     private static IEnumerable<string> ColumnsOf(EventMap map)
     {
         var ofEvents = map.Events.SelectMany(e => new[] { e.At.Column, e.At.PlusSecondsColumn }
@@ -84,7 +109,7 @@ public sealed class RowMapper
             .Concat(e.OncePer?.Columns ?? [])
             .Concat(e.When.Select(condition => condition.Column))
             .Concat(e.Fields.SelectMany(field => field.Value.Columns)));
-        return map.Shop.Columns.Concat(ofEvents);
+        return map.Shop.Columns.Concat(ofEvents).Concat(map.Tree?.FileColumns ?? []);
     }
 
     private static bool Applies(EventTemplate template, Row row)
@@ -164,7 +189,7 @@ public sealed class RowMapper
         }
 
         var text = row.Value(at.Column!);
-        if (!TryTime(text, out var instant))
+        if (!map.Time.TryRead(text, out var instant))
         {
             var wanted = map.Time.Format ?? "ISO 8601 with an offset";
             row.Fault(
@@ -193,23 +218,6 @@ public sealed class RowMapper
         }
 
         return instant.AddTicks(ticks);
-    }
-
-    private bool TryTime(string text, out DateTimeOffset instant)
-    {
-        if (map.Time.Offset is not { } offset)
-        {
-            return map.Time.Format is { } carrying
-                ? DateTimeOffset.TryParseExact(text, carrying, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant)
-                : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
-        }
-
-        var read = DateTime.TryParseExact(
-            text, map.Time.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
-        instant = read && local.Ticks > offset.Duration().Ticks && DateTime.MaxValue.Ticks - local.Ticks > offset.Duration().Ticks
-            ? new DateTimeOffset(local, offset)
-            : default;
-        return read && instant != default;
     }
 
     /// <summary>A row under work, with its faults; the same fault is kept once.</summary>
