@@ -17,7 +17,7 @@ internal static class Program
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(Program).Assembly);
-        builder.Services.AddFeedLog(Publisher.Name);
+        builder.Services.AddFeedLog(Publisher.Name).AddFeedService();
         builder.Services.AddBilling(builder.Configuration);
         builder.Services.AddFeedFollower(IngestionFeed.Name, BillingServices.SubscribeToIngestion);
         builder.Services.AddGrpcClient<IngestionService.IngestionServiceClient>(

@@ -22,7 +22,7 @@ internal static class IngestionHost
         builder.AddNpgsqlDataSource("ingestiondb");
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
-        builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion");
+        builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion").AddFeedService();
         AddIngestion(builder.Services, RulebookCatalogue.LoadWith(builder.Configuration[RulebookCatalogue.FolderKey]));
         var app = builder.Build();
         app.MapDefaultEndpoints();

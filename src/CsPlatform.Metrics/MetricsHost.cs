@@ -41,7 +41,7 @@ internal static class MetricsHost
         services.AddGrpcClient<IngestionService.IngestionServiceClient>(client => client.Address = new Uri("http://ingestion"));
 
         services.AddPersistence(typeof(MetricsHost).Assembly);
-        services.AddFeedLog("metrics");
+        services.AddFeedLog("metrics").AddFeedService();
         services.AddSingleton<FigurePublisher>();
         services.AddSingleton<FoldEvents>();
         services.AddSingleton<EventFeed>();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CsPlatform.Persistence.Archiving;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Following;
 using CsPlatform.Persistence.Migrations;
@@ -39,9 +40,12 @@ public static class PersistenceExtensions
     public static IServiceCollection AddFeedLog(this IServiceCollection services, string feed)
     {
         services.AddSingleton<SegmentMonths>();
+        services.AddArchive(feed);
+        services.AddSingleton<SegmentReader>();
         services.AddSingleton(provider => new FeedLog(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<SegmentMonths>(),
+            provider.GetRequiredService<SegmentReader>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FeedSignal(
             feed,

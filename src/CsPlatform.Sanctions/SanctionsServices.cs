@@ -1,3 +1,4 @@
+using CsPlatform.Feeds;
 using CsPlatform.Metrics.V1;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
@@ -18,7 +19,7 @@ internal static class SanctionsServices
         services.AddGrpcClient<MetricsService.MetricsServiceClient>(client => client.Address = new Uri("http://metrics"));
 
         services.AddPersistence(typeof(SanctionsServices).Assembly);
-        services.AddFeedLog("sanctions");
+        services.AddFeedLog("sanctions").AddFeedService();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<JudgeFigures>();
         services.AddSingleton<FigureFeed>();

@@ -4,6 +4,7 @@ using CsPlatform.Persistence.Following;
 using CsPlatform.Persistence.Migrations;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.TestSupport;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,16 +42,19 @@ internal sealed class Harness : IAsyncDisposable
         await provider.DisposeAsync();
     }
 
-    internal static async Task<Harness> StartAsync(PostgresFixture postgres, RedisFixture? redis = null, TimeProvider? time = null)
+    internal static async Task<Harness> StartAsync(
+        PostgresFixture postgres, RedisFixture? redis = null, TimeProvider? time = null, params string[] settings)
         => await StartAsync(
             await postgres.CreateDatabaseAsync(),
             redis?.ConnectionString ?? "127.0.0.1:1,abortConnect=false,connectTimeout=200",
-            time);
+            time,
+            settings);
 
-    internal static async Task<Harness> StartAsync(string database, string redis, TimeProvider? time = null)
+    internal static async Task<Harness> StartAsync(string database, string redis, TimeProvider? time = null, params string[] settings)
     {
         var services = new ServiceCollection();
         services.AddSingleton(time ?? TimeProvider.System);
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddCommandLine(settings).Build());
         services.AddSingleton(_ => NpgsqlDataSource.Create(database));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);

@@ -7,21 +7,24 @@ namespace CsPlatform.TestSupport;
 /// Folders of test servers. A folder's name holds the process id of its owner; what a killed test run left behind is ended and
 /// removed by the next one.
 /// </summary>
-internal static class TestFolders
+public static class TestFolders
 {
     private const string Prefix = "csplatform-test-";
 
-    internal static string Create(string kind)
+    /// <summary>A new, empty folder.</summary>
+    public static string Create(string kind)
     {
         Sweep();
         return Directory.CreateDirectory(
             Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{kind}-{Guid.NewGuid():N}")).FullName;
     }
 
-    internal static void NoteServer(string folder, int processId)
+    /// <summary>Notes the server whose folder this is, so that it ends when it is left behind.</summary>
+    public static void NoteServer(string folder, int processId)
         => File.WriteAllText(Path.Combine(folder, "server.pid"), processId.ToString(CultureInfo.InvariantCulture));
 
-    internal static void Remove(string folder)
+    /// <summary>Removes a folder with everything in it.</summary>
+    public static void Remove(string folder)
     {
         SmallDisk.UnmountBelow(folder);
         try

@@ -56,6 +56,7 @@ public static class CsApp
         SanctionsVerb.Build(verbs),
         StatementVerb.Build(verbs),
         RulesVerb.Build(verbs),
+        VerifyVerb.Build(verbs),
         DemoVerb.Build(verbs),
     ];
 

@@ -32,28 +32,22 @@ public sealed class FeedLog
             $8::bytea[], $9::bytea[])
         """;
 
-    private const string ReadBehind = """
-        SELECT partition, first_position, last_position, codec, size, payload, appended_at
-        FROM (
-            SELECT *, sum(last_position - first_position + 1) OVER w - (last_position - first_position + 1) AS records_before,
-                   sum(size) OVER w - size AS size_before
-            FROM (
-                SELECT * FROM feed.segment WHERE partition = $1 AND last_position > $2 ORDER BY last_position LIMIT 512
-            ) AS candidates
-            WINDOW w AS (ORDER BY last_position)
-        ) AS measured
-        WHERE records_before < $3 AND size_before < $4
-        ORDER BY last_position
+    private const string Ends = """
+        SELECT h.partition, h.position, h.hash, h.appended_at,
+               1 + coalesce((SELECT max(a.last_position) FROM feed.archive a WHERE a.partition = h.partition), 0)
+        FROM feed.head h WHERE h.position > 0 ORDER BY h.partition
         """;
 
     private readonly Database database;
     private readonly SegmentMonths months;
+    private readonly SegmentReader reader;
     private readonly TimeProvider time;
 
-    internal FeedLog(Database database, SegmentMonths months, TimeProvider time)
+    internal FeedLog(Database database, SegmentMonths months, SegmentReader reader, TimeProvider time)
     {
         this.database = database;
         this.months = months;
+        this.reader = reader;
         this.time = time;
     }
 
@@ -70,10 +64,7 @@ public sealed class FeedLog
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            heads.Add(reader.GetInt16(0), new FeedHead(
-                reader.GetInt64(1),
-                reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3)));
+            heads.Add(reader.GetInt16(0), Head(reader));
         }
 
         return heads;
@@ -162,37 +153,41 @@ public sealed class FeedLog
             },
             cancellation);
 
-    /// <summary>
-    /// What is behind the given positions, one segment per partition that has something, in the order given. Per partition it
-    /// ends after about <paramref name="maxRecords"/> records or 1 MiB, at the end of a stored segment; at least one stored
-    /// segment is read.
-    /// </summary>
-    public Task<IReadOnlyList<FeedSegment>> ReadAsync(
-        IReadOnlyList<(int Partition, long After)> wanted, int maxRecords, CancellationToken cancellation)
+    /// <summary>The ends of the partitions that hold any record, by partition.</summary>
+    public Task<IReadOnlyList<FeedEnd>> EndsAsync(CancellationToken cancellation)
         => database.ReadAsync(
             async (connection, token) =>
             {
-                await using var batch = new NpgsqlBatch(connection);
-                foreach (var (partition, after) in wanted)
+                await using var command = new NpgsqlCommand(Ends, connection);
+                await using var rows = await command.ExecuteReaderAsync(token);
+                var ends = new List<FeedEnd>();
+                while (await rows.ReadAsync(token))
                 {
-                    batch.BatchCommands.Add(ReadCommand(partition, after, maxRecords));
+                    ends.Add(new FeedEnd(rows.GetInt16(0), Head(rows), rows.GetInt64(4)));
                 }
 
-                await using var reader = await batch.ExecuteReaderAsync(token);
-                var found = new List<FeedSegment>(wanted.Count);
-                foreach (var (_, after) in wanted)
-                {
-                    if (await ReadOneAsync(reader, after, token) is { } segment)
-                    {
-                        found.Add(segment);
-                    }
-
-                    await reader.NextResultAsync(token);
-                }
-
-                return (IReadOnlyList<FeedSegment>)found;
+                return (IReadOnlyList<FeedEnd>)ends;
             },
             cancellation);
+
+    /// <summary>
+    /// What is behind the given positions, one segment per partition that has something, in the order given, from the archive where the
+    /// database no longer has it. Per partition it ends after about <paramref name="maxRecords"/> records or 1 MiB, out of the archive
+    /// after about 1 MiB, at the end of a stored segment; at least one stored segment is read.
+    /// </summary>
+    /// <exception cref="Archiving.ArchiveException">An archive file is missing or damaged.</exception>
+    public Task<IReadOnlyList<FeedSegment>> ReadAsync(
+        IReadOnlyList<(int Partition, long After)> wanted, int maxRecords, CancellationToken cancellation)
+        => reader.ReadAsync(wanted, maxRecords, cancellation);
+
+    /// <summary>
+    /// The segments of a partition as they are stored, in order: those that end behind <paramref name="after"/>, up to position
+    /// <paramref name="until"/>. No connection is held while the caller consumes. What is missing is not told: look at the positions.
+    /// </summary>
+    /// <exception cref="Archiving.ArchiveException">An archive file is missing or damaged.</exception>
+    /// <exception cref="SegmentDamagedException">A row cannot be read.</exception>
+    public IAsyncEnumerable<StoredSegment> StoredAsync(int partition, long after, long until, CancellationToken cancellation)
+        => reader.StoredAsync(partition, after, until, cancellation);
 
     /// <summary>What is behind a position of one partition, or null when nothing is.</summary>
     public async Task<FeedSegment?> ReadAsync(int partition, long after, int maxRecords, CancellationToken cancellation)
@@ -210,30 +205,10 @@ public sealed class FeedLog
         return heads;
     }
 
-    private static async Task<FeedSegment?> ReadOneAsync(NpgsqlDataReader reader, long after, CancellationToken cancellation)
-    {
-        var parts = new List<FeedSegment>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            var first = reader.GetInt64(1);
-            var count = (int)(reader.GetInt64(2) - first + 1);
-            var records = SegmentCodec.Decode(reader.GetInt16(3), reader.GetInt32(4), reader.GetFieldValue<byte[]>(5), count);
-            parts.Add(FeedSegment.Consecutive(reader.GetInt16(0), first, records, reader.GetFieldValue<DateTimeOffset>(6)));
-        }
-
-        return parts.Count == 0 ? null : FeedSegment.Join(parts).Behind(after);
-    }
-
-    private static NpgsqlBatchCommand ReadCommand(int partition, long after, int maxRecords) => new(ReadBehind)
-    {
-        Parameters =
-        {
-            new NpgsqlParameter<short> { TypedValue = (short)partition },
-            new NpgsqlParameter<long> { TypedValue = after },
-            new NpgsqlParameter<long> { TypedValue = maxRecords },
-            new NpgsqlParameter<long> { TypedValue = RecordSizeLimit },
-        },
-    };
+    private static FeedHead Head(NpgsqlDataReader row) => new(
+        row.GetInt64(1),
+        row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2),
+        row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3));
 
     private static NpgsqlBatchCommand MoveCommand(SegmentRows rows) => new(MoveHeads)
     {

@@ -49,7 +49,8 @@ internal static class SegmentCodec
     /// <summary>The plain form.</summary>
     internal static byte[] Content(short codec, int size, byte[] payload) => codec switch
     {
-        Plain => payload,
+        Plain when payload.Length == size => payload,
+        Plain => throw new InvalidDataException($"A segment has {payload.Length} bytes instead of {size}."),
         Brotli => Inflate(payload, size),
         _ => throw new InvalidDataException($"Segment codec {codec} is not known: a newer build wrote it, run that build."),
     };
