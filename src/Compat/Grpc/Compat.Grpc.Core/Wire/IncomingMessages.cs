@@ -7,9 +7,9 @@ using Grpc.Net.Compression;
 namespace Grpc.Wire;
 
 /// <summary>
-/// Cuts messages out of a pipe and parses them in place. Several messages that arrive together cost one read of the pipe: the
-/// rest of a
-/// read stays here until it is used up. Not for use by two threads at a time. Errors are <see cref="RpcException"/>s.
+/// Cuts the messages of a request out of a pipe and parses them in place. Several that arrive together cost one read of the pipe:
+/// the rest of a read stays here until it is used up. Not for use by two threads at a time. Errors are
+/// <see cref="RpcException"/>s: INVALID_ARGUMENT for what is no message.
 /// </summary>
 internal sealed class IncomingMessages
 {
@@ -53,7 +53,7 @@ internal sealed class IncomingMessages
         {
             if (_pipeEnded)
             {
-                return _rest.IsEmpty ? null : throw WireErrors.Truncated(MissingBytes());
+                return _rest.IsEmpty ? null : throw OfCaller(WireErrors.Truncated(MissingBytes()), "Send the frame to its end.");
             }
 
             await FillAsync(cancellationToken).ConfigureAwait(false);
@@ -67,13 +67,14 @@ internal sealed class IncomingMessages
         Func<DeserializationContext, T> deserializer, CancellationToken cancellationToken)
         where T : class
     {
-        var message = await ReadAsync(deserializer, cancellationToken).ConfigureAwait(false) ?? throw WireErrors.NoMessage();
+        var message = await ReadAsync(deserializer, cancellationToken).ConfigureAwait(false) 
+            ?? throw OfCaller(WireErrors.NoMessage(), "Send one.");
         while (!_pipeEnded && _rest.IsEmpty)
         {
             await FillAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return _rest.IsEmpty ? message : throw WireErrors.MoreThanOne();
+        return _rest.IsEmpty ? message : throw OfCaller(WireErrors.MoreThanOne(), "Send one.");
     }
 
     /// <summary>Wakes a pending read with <see cref="OperationCanceledException"/>; may be called by any thread.</summary>
@@ -89,7 +90,7 @@ internal sealed class IncomingMessages
 
         if (header.Flag > 1)
         {
-            throw WireErrors.BadCompressionFlag(header.Flag);
+            throw OfCaller(WireErrors.BadCompressionFlag(header.Flag), "Send one of them.");
         }
 
         // Judged by the prefix alone: an oversized message is refused before any of it is buffered.
@@ -118,7 +119,16 @@ internal sealed class IncomingMessages
         }
 
         using var expanded = new PooledBuffer();
-        MessageCompression.Decompress(_encoding ?? throw WireErrors.CompressedWithoutEncoding(), payload, expanded, _limit);
+        var encoding = _encoding ?? throw OfCaller(WireErrors.CompressedWithoutEncoding(), "Name it, or send the message as it is.");
+        try
+        {
+            MessageCompression.Decompress(encoding, payload, expanded, _limit);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Internal)
+        {
+            throw OfCaller(e, "Send it whole.");
+        }
+
         return Deserialize(deserializer, expanded.AsSequence());
     }
 
@@ -134,9 +144,13 @@ internal sealed class IncomingMessages
         }
         catch (Exception e) when (e is not RpcException)
         {
-            throw WireErrors.Undecodable(typeof(T), e);
+            throw OfCaller(WireErrors.Undecodable(typeof(T), e), "Send it as its contract says.");
         }
     }
+
+    // What a caller sends is its own fault, not the service's: who reads INTERNAL looks for the cause in the wrong place.
+    private static RpcException OfCaller(RpcException error, string remedy) =>
+        new(new Status(StatusCode.InvalidArgument, $"{error.Status.Detail} {remedy}", error));
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
