@@ -1,0 +1,119 @@
+using CsPlatform.Ingestion.V1;
+using CsPlatform.TestSupport;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace CsPlatform.Ingestion.Tests;
+
+/// <summary>
+/// What a sender sends does not stay in the service's memory. CS_TEST_LONG=1 runs the full numbers. The ceilings are far above what is
+/// needed: they tell a leak, not a cost.
+/// </summary>
+[Collection("stores")]
+public sealed class FlatMemoryTests(PostgresFixture postgres, RedisFixture redis)
+{
+    private const long Ceiling = 96 << 20;
+
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("CS_TEST_LONG") == "1";
+
+    [Fact]
+    public async Task Texts_of_ten_megabytes_are_refused_by_their_size_and_leave_nothing_behind()
+    {
+        await using var service = await Service.StartAsync(postgres, redis);
+        using var raw = new RawGrpc(service.Address);
+        var body = RawGrpc.Frame(RawEvent.Request(RawEvent.Message(text: new byte[10 << 20])));
+        await SendAsync();
+        var before = Used();
+        for (var i = 0; i < (IsLong ? 200 : 20); i++)
+        {
+            await SendAsync();
+        }
+
+        Assert.InRange(Used() - before, long.MinValue, Ceiling);
+        Assert.Equal(0, await service.ScalarAsync("SELECT count(*) FROM ingestion.quarantine"));
+        await service.IsWellAsync();
+
+        async Task SendAsync()
+        {
+            foreach (var method in new[] { "SubmitEvents", "IngestEvents" })
+            {
+                var answer = await raw.PostAsync(method, body);
+                Assert.Equal(StatusCode.ResourceExhausted, answer.Status);
+                Assert.Contains("4194304", answer.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Values_of_megabytes_are_rejected_one_by_one_and_leave_nothing_behind()
+    {
+        await using var service = await Service.StartAsync(postgres, redis);
+        using var raw = new RawGrpc(service.Address);
+        await SendAsync(0);
+        var before = Used();
+        for (var i = 1; i <= (IsLong ? 300 : 30); i++)
+        {
+            await SendAsync(i);
+        }
+
+        Assert.InRange(Used() - before, long.MinValue, Ceiling);
+        await service.IsWellAsync();
+
+        // Every value another one, so that whatever remembers values would have to remember them all.
+        async Task SendAsync(int number)
+        {
+            var large = System.Text.Encoding.UTF8.GetBytes($"{number}".PadLeft(3_900_000, 'x'));
+            byte[][] items =
+            [
+                RawEvent.Message(text: large), RawEvent.Message(source: large), RawEvent.Message(eventId: large),
+                RawEvent.Message(shop: large), RawEvent.Message(platform: large),
+            ];
+            foreach (var item in items)
+            {
+                var answer = await raw.PostAsync("SubmitEvents", RawGrpc.Frame(RawEvent.Request(item)));
+                Assert.Equal((StatusCode.OK, ""), (answer.Status, answer.Message));
+                var result = Assert.Single(SubmitEventsResponse.Parser.ParseFrom(Assert.Single(answer.Messages)).Results);
+                Assert.Equal(ItemOutcome.Rejected, result.Outcome);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task More_shops_than_can_be_remembered_are_served_all_the_same()
+    {
+        var batches = IsLong ? 260 : 10;
+        await using var service = await Service.StartAsync(postgres, redis);
+        using var call = service.Client.IngestEvents();
+        var accepted = 0;
+        await SendAsync(0);
+        var before = Used();
+        for (var batch = 1; batch < batches; batch++)
+        {
+            await SendAsync(batch);
+        }
+
+        Assert.InRange(Used() - before, long.MinValue, Ceiling);
+        Assert.Equal(batches * 4_096, accepted);
+        Assert.Equal(accepted, await service.ScalarAsync("SELECT sum(position) FROM feed.head"));
+        await service.IsWellAsync();
+
+        async Task SendAsync(int batch)
+        {
+            var events = Enumerable.Range(batch * 4_096, 4_096).Select(n => Events.Message("m", $"shop-{n}"));
+            await call.RequestStream.WriteAsync(new IngestEventsRequest { BatchNumber = batch, Events = { events } });
+            Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+            accepted += call.ResponseStream.Current.Results.Count(result => result.Outcome is ItemOutcome.Accepted);
+        }
+    }
+
+    private static long Used()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}
