@@ -57,12 +57,12 @@ public static class TextRules
         ArgumentNullException.ThrowIfNull(faults);
         ArgumentNullException.ThrowIfNull(value);
         // A character takes one or two units, so only a text over the limit in units has to be counted.
-        if (value.Length <= limit || value.EnumerateRunes().Count() <= limit)
+        if (value.Length <= limit || value.EnumerateRunes().Count() is var count && count <= limit)
         {
             return true;
         }
 
-        faults.Add(field, $"Has {value.EnumerateRunes().Count()} characters; send at most {limit}.");
+        faults.Add(field, $"Has {count} characters; send at most {limit}.");
         return false;
     }
 
