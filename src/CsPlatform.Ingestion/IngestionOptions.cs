@@ -22,11 +22,11 @@ public sealed class IngestionOptions
     [Range(1, 1_000_000)]
     public int QueuedEvents { get; init; } = 65_536;
 
-    /// <summary>Most events of one transaction. Whoever comes while one is under way waits for its end.</summary>
+    /// <summary>Events after which a transaction takes no more. Whoever comes while one is under way waits for its end.</summary>
     [Range(1, 1_000_000)]
     public int TransactionEvents { get; init; } = 2_048;
 
-    /// <summary>Events that a stream puts into a transaction before it is the next one's turn.</summary>
+    /// <summary>Events that a stream puts into a transaction before it is the turn of the next one.</summary>
     [Range(1, 1_000_000)]
     public int TurnEvents { get; init; } = 256;
 

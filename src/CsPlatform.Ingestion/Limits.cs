@@ -5,6 +5,13 @@ internal static class Limits
 {
     internal const int BatchEvents = 8_192;
     internal const int BatchesInFlight = 4;
+
+    /// <summary>
+    /// Events of a batch that are written together. Larger batches are cut here, always at the same places, so that one that is sent
+    /// again falls into the same parts.
+    /// </summary>
+    internal const int PartEvents = 512;
+
     internal const int Source = 64;
     internal const int Id = 128;
     internal const int Text = 16_384;

@@ -1,13 +1,13 @@
 namespace CsPlatform.Ingestion.Storage;
 
 /// <summary>
-/// What waits to be written, a line per stream. Transactions take turns between the lines, a turn's worth of events from each, so
-/// that a short line never waits for a long one; within a line the order stays. Not for several threads at once.
+/// What waits to be written, a line per stream. Transactions take turns between the lines, some events from each, so that a short
+/// line never waits for a long one; within a line the order stays. Not for several threads at once.
 /// </summary>
 internal sealed class FairQueue(int turnEvents)
 {
-    private readonly Dictionary<SendingOrder, Queue<WriteRequest>> lines = [];
-    private readonly Queue<SendingOrder> turns = [];
+    private readonly Dictionary<SendingOrder, Line> lines = [];
+    private readonly Queue<Line> turns = [];
 
     internal bool IsEmpty => turns.Count == 0;
 
@@ -15,59 +15,60 @@ internal sealed class FairQueue(int turnEvents)
     {
         if (!lines.TryGetValue(request.Order, out var line))
         {
-            lines.Add(request.Order, line = []);
-            turns.Enqueue(request.Order);
+            lines.Add(request.Order, line = new Line(request.Order));
+            turns.Enqueue(line);
         }
 
-        line.Enqueue(request);
+        line.Requests.Enqueue(request);
     }
 
-    /// <summary>The events of the next transaction, at most so many; at least one request's when any waits.</summary>
-    internal List<WriteSlice> Gather(int most)
+    /// <summary>
+    /// The requests of the next transaction: turns are taken until it has so many events, one request at least when any waits. The last
+    /// turn may go over it.
+    /// </summary>
+    internal List<WriteRequest> Gather(int events)
     {
-        var slices = new List<WriteSlice>();
-        // Where a line's last slice stands, so that a line with several turns makes one slice of a request and not many.
-        var last = new Dictionary<SendingOrder, int>();
-        while (most > 0 && turns.TryDequeue(out var order))
+        var gathered = new List<WriteRequest>();
+        for (var count = 0; count < events && turns.TryDequeue(out var line);)
         {
-            var line = lines[order];
-            most -= TakeTurn(line, Math.Min(turnEvents, most), slices, last);
-            if (line.Count > 0)
+            // What a turn leaves over is kept for the line's next one, so large requests get no more than small ones.
+            line.Deficit += turnEvents;
+            while (line.Requests.TryPeek(out var request) && (request.Events.Count <= line.Deficit || turns.Count == 0))
             {
-                turns.Enqueue(order);
+                gathered.Add(line.Requests.Dequeue());
+                line.Deficit -= request.Events.Count;
+                count += request.Events.Count;
+                if (count >= events)
+                {
+                    break;
+                }
             }
-            else
-            {
-                lines.Remove(order);
-            }
+
+            Requeue(line);
         }
 
-        return slices;
+        return gathered;
     }
 
-    private static int TakeTurn(Queue<WriteRequest> line, int most, List<WriteSlice> slices, Dictionary<SendingOrder, int> last)
+    private void Requeue(Line line)
     {
-        var room = most;
-        while (room > 0 && line.TryPeek(out var request))
+        if (line.Requests.Count == 0)
         {
-            var slice = request.Take(room);
-            room -= slice.Count;
-            if (last.TryGetValue(request.Order, out var at) && slices[at].Request == request)
-            {
-                slices[at] = slices[at] with { Count = slices[at].Count + slice.Count };
-            }
-            else
-            {
-                last[request.Order] = slices.Count;
-                slices.Add(slice);
-            }
-
-            if (request.Left == 0)
-            {
-                line.Dequeue();
-            }
+            lines.Remove(line.Order);
+            return;
         }
 
-        return most - room;
+        // What it took while it was alone it owes to nobody, and more than its largest request needs no saving.
+        line.Deficit = Math.Clamp(line.Deficit, 0, Limits.PartEvents);
+        turns.Enqueue(line);
+    }
+
+    private sealed class Line(SendingOrder order)
+    {
+        internal SendingOrder Order => order;
+
+        internal Queue<WriteRequest> Requests { get; } = [];
+
+        internal int Deficit { get; set; }
     }
 }

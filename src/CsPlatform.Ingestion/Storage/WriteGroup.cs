@@ -49,9 +49,9 @@ internal sealed class WriteGroup(EventStore store, IngestionOptions options, Ing
             while (await added.Reader.WaitToReadAsync(cancellation))
             {
                 added.Reader.TryRead(out _);
-                while (Gather(options.TransactionEvents) is { Count: > 0 } slices)
+                while (Gather(options.TransactionEvents) is { Count: > 0 } requests)
                 {
-                    await WriteAsync(slices, cancellation);
+                    await WriteAsync(requests, cancellation);
                     cancellation.ThrowIfCancellationRequested();
                 }
             }
@@ -63,40 +63,18 @@ internal sealed class WriteGroup(EventStore store, IngestionOptions options, Ing
                 isClosed = true;
             }
 
-            Gather(int.MaxValue).ForEach(slice => slice.Request.Fail(Stopping()));
+            Gather(int.MaxValue).ForEach(request => request.Fail(Stopping()));
         }
     }
 
     private static RpcException Stopping()
         => Refusal.Unavailable("The service is stopping; send the batch again.", TimeSpan.FromSeconds(1));
 
-    private List<WriteSlice> Gather(int most)
+    private static bool IsRefused(WriteRequest request)
     {
-        List<WriteSlice> slices;
-        do
+        if (request.Order.IsBroken)
         {
-            lock (gate)
-            {
-                slices = queue.Gather(most);
-            }
-
-            if (slices.Count == 0)
-            {
-                return slices;
-            }
-
-            Room.Return(slices.Sum(slice => slice.Count));
-            slices.RemoveAll(IsRefused);
-        }
-        while (slices.Count == 0);
-        return slices;
-    }
-
-    private static bool IsRefused(WriteSlice slice)
-    {
-        if (slice.Request.Order.IsBroken)
-        {
-            slice.Request.Fail(Refusal.Unavailable(
+            request.Fail(Refusal.Unavailable(
                 "An earlier batch of this stream was not stored; send again from that one.", TimeSpan.FromMilliseconds(100)));
             return true;
         }
@@ -104,45 +82,67 @@ internal sealed class WriteGroup(EventStore store, IngestionOptions options, Ing
         return false;
     }
 
-    private async Task WriteAsync(List<WriteSlice> slices, CancellationToken cancellation)
+    private List<WriteRequest> Gather(int events)
+    {
+        List<WriteRequest> requests;
+        do
+        {
+            lock (gate)
+            {
+                requests = queue.Gather(events);
+            }
+
+            if (requests.Count == 0)
+            {
+                return requests;
+            }
+
+            Room.Return(requests.Sum(request => request.Events.Count));
+            requests.RemoveAll(IsRefused);
+        }
+        while (requests.Count == 0);
+        return requests;
+    }
+
+    private async Task WriteAsync(List<WriteRequest> requests, CancellationToken cancellation)
     {
         try
         {
-            await StoreAsync(slices, cancellation);
+            await StoreAsync(requests, cancellation);
         }
-        catch (Exception e) when (slices.Count > 1
+        catch (Exception e) when (requests.Count > 1
             && e is not TransactionFailedException
             && !cancellation.IsCancellationRequested)
         {
             // Something about one request is wrong: alone, it fails alone, and what comes behind it in its stream is refused.
-            logger.LogWarning(e, "{Count} batches could not be stored together; storing them one by one", slices.Count);
-            foreach (var slice in slices)
+            logger.LogWarning(e, "{Count} batches could not be stored together; storing them one by one", requests.Count);
+            foreach (var request in requests)
             {
-                if (!IsRefused(slice))
+                if (!IsRefused(request))
                 {
-                    await WriteAsync([slice], cancellation);
+                    await WriteAsync([request], cancellation);
                 }
             }
         }
         catch (Exception e)
         {
             var failure = cancellation.IsCancellationRequested ? Stopping() : e;
-            slices.ForEach(slice => slice.Request.Fail(failure));
+            requests.ForEach(request => request.Fail(failure));
         }
     }
 
-    private async Task StoreAsync(List<WriteSlice> slices, CancellationToken cancellation)
+    private async Task StoreAsync(List<WriteRequest> requests, CancellationToken cancellation)
     {
-        PreparedEvent[] events = [.. slices.SelectMany(slice => slice.Events)];
+        var events = requests.Count == 1 ? requests[0].Events : [.. requests.SelectMany(request => request.Events)];
         var started = meter.Now;
         var verdicts = await store.StoreAsync(events, duplicatesExpected, cancellation);
-        meter.Committed(events.Length, started);
+        meter.Committed(events.Count, started);
         duplicatesExpected = Array.Exists(verdicts, verdict => verdict.Outcome is not ItemOutcome.Accepted);
         var start = 0;
-        foreach (var slice in slices)
+        foreach (var request in requests)
         {
-            slice.Request.Complete(slice.Start, verdicts.AsSpan(start, slice.Count));
-            start += slice.Count;
+            request.Complete(verdicts[start..(start + request.Events.Count)]);
+            start += request.Events.Count;
         }
     }
 }

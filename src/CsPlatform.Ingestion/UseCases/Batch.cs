@@ -8,11 +8,11 @@ namespace CsPlatform.Ingestion.UseCases;
 /// <summary>A batch on its way: which item went to which writer, and which was rejected for what.</summary>
 internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> events)
 {
-    private readonly Dictionary<WriteGroup, (List<int> Items, List<PreparedEvent> Events)> shares = [];
+    private readonly Dictionary<(WriteGroup Group, int Part), (List<int> Items, List<PreparedEvent> Events)> shares = [];
     private readonly SortedDictionary<int, FieldFaults> rejected = [];
     private readonly List<List<int>> itemsOfRequest = [];
 
-    /// <summary>One request per writer that has something of this batch.</summary>
+    /// <summary>One request per part of the batch and writer that has something of it, in the order of the items.</summary>
     internal List<(WriteGroup Group, WriteRequest Request)> Requests { get; } = [];
 
     /// <summary>The rejected items.</summary>
@@ -21,9 +21,10 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
 
     internal void Add(WriteGroup group, int item, PreparedEvent prepared)
     {
-        if (!shares.TryGetValue(group, out var share))
+        var key = (group, item / Limits.PartEvents);
+        if (!shares.TryGetValue(key, out var share))
         {
-            shares.Add(group, share = ([], []));
+            shares.Add(key, share = ([], []));
         }
 
         share.Items.Add(item);
@@ -35,7 +36,7 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
     /// <summary>Makes the requests; nothing is added afterwards.</summary>
     internal void Seal(SendingOrder order)
     {
-        foreach (var (group, share) in shares)
+        foreach (var ((group, _), share) in shares)
         {
             Requests.Add((group, new WriteRequest(share.Events, order)));
             itemsOfRequest.Add(share.Items);
