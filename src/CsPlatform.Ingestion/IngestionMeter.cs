@@ -49,7 +49,7 @@ internal sealed class IngestionMeter
         transactionSeconds.Record(time.GetElapsedTime(started).TotalSeconds);
     }
 
-    internal void Held(QuotaAnswer answer) => quotaSeconds.Record(answer.Wait.TotalSeconds, Tag("quota", answer.Kind.ToString()));
+    internal void Held(QuotaAnswer answer) => quotaSeconds.Record(answer.Held.TotalSeconds, Tag("quota", answer.Kind.ToString()));
 
     internal void Refused(string reason) => refusals.Add(1, Tag("reason", reason));
 

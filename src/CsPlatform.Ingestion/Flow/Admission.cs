@@ -53,14 +53,15 @@ internal sealed class Admission
             throw Refuse(answer);
         }
 
-        if (answer.Wait > TimeSpan.Zero)
+        var spread = answer.Spread < longestWait ? answer.Spread : longestWait;
+        if (answer.Held > TimeSpan.Zero)
         {
-            meter.Held(answer);
+            meter.Held(answer with { Spread = spread });
             await Task.Delay(answer.Wait, time, cancellation);
         }
 
         await bytes.TakeAsync(size, cancellation);
-        return (new Admitted(bytes, size), answer.Wait > TimeSpan.Zero);
+        return (new Admitted(bytes, size, spread), answer.Held > TimeSpan.Zero);
     }
 
     /// <summary>
@@ -85,7 +86,7 @@ internal sealed class Admission
             throw Refuse("bytes");
         }
 
-        var admitted = new Admitted(bytes, size);
+        var admitted = new Admitted(bytes, size, TimeSpan.Zero);
         T? taken = null;
         try
         {

@@ -1,9 +1,12 @@
 namespace CsPlatform.Ingestion.Flow;
 
-/// <summary>The bytes that a batch holds from its admission until its answer.</summary>
-internal sealed class Admitted(Room bytes, long count)
+/// <summary>A batch that may come in: the bytes that it holds until its answer, and how evenly it is to be taken.</summary>
+internal sealed class Admitted(Room bytes, long count, TimeSpan spread)
 {
     private int isReleased;
+
+    /// <summary>Time over which its parts are to be taken.</summary>
+    internal TimeSpan Spread => spread;
 
     /// <summary>The batch is answered, or was not taken.</summary>
     internal void Release()

@@ -20,6 +20,9 @@ internal sealed class BucketTable<TKey>(BucketRule rule, int most)
     /// <summary>Ticks until the key may have so many events more.</summary>
     internal long WaitFor(TKey key, int count, long now) => buckets.GetValueOrDefault(key).WaitFor(rule, now, count);
 
+    /// <summary>Ticks over which so many events of the key are to be spread.</summary>
+    internal long SpreadFor(TKey key, int count, long now) => buckets.GetValueOrDefault(key).SpreadFor(rule, now, count);
+
     internal void Take(TKey key, int count, long now)
     {
         buckets[key] = buckets.GetValueOrDefault(key).Take(rule, now, count);

@@ -30,7 +30,7 @@ internal sealed class Quotas(IOptions<QuotaOptions> options, TimeProvider time)
         lock (gate)
         {
             var now = time.GetElapsedTime(start).Ticks;
-            var answer = Longest(demand, now);
+            var answer = Judge(demand, now);
             if (answer.Wait <= longest)
             {
                 foreach (var (source, count) in demand.Sources)
@@ -65,21 +65,20 @@ internal sealed class Quotas(IOptions<QuotaOptions> options, TimeProvider time)
         }
     }
 
-    private QuotaAnswer Longest(QuotaDemand demand, long now)
+    private QuotaAnswer Judge(QuotaDemand demand, long now)
     {
-        var longest = new QuotaAnswer(TimeSpan.Zero, QuotaKind.None, "");
+        var answer = new QuotaAnswer(TimeSpan.Zero, TimeSpan.Zero, QuotaKind.None, "");
         foreach (var (source, count) in demand.Sources)
         {
-            var wait = TimeSpan.FromTicks(sources.WaitFor(source, count, now));
-            longest = wait > longest.Wait ? new QuotaAnswer(wait, QuotaKind.Source, source) : longest;
+            answer = answer.And(sources.WaitFor(source, count, now), sources.SpreadFor(source, count, now), QuotaKind.Source, source);
         }
 
-        foreach (var (shop, count) in demand.Shops)
+        foreach (var ((platform, shop), count) in demand.Shops)
         {
-            var wait = TimeSpan.FromTicks(shops.WaitFor(shop, count, now));
-            longest = wait > longest.Wait ? new QuotaAnswer(wait, QuotaKind.Shop, $"{shop.Platform}/{shop.ShopId}") : longest;
+            var key = (platform, shop);
+            answer = answer.And(shops.WaitFor(key, count, now), shops.SpreadFor(key, count, now), QuotaKind.Shop, $"{platform}/{shop}");
         }
 
-        return longest;
+        return answer;
     }
 }

@@ -32,6 +32,16 @@ internal readonly record struct TokenBucket(long Debt, long At)
         return over <= 0 ? 0 : ((over - 1) / rule.PerSecond) + 1;
     }
 
+    /// <summary>
+    /// Ticks over which so many events are to be spread: within the first three quarters of the burst none; then as long as the
+    /// rate takes for them, so that who sends more than the rate is let in evenly and not in gusts.
+    /// </summary>
+    internal long SpreadFor(BucketRule rule, long now, int count)
+    {
+        var calm = (rule.Burst - (rule.Burst / 4)) * Unit;
+        return Take(rule, now, count).Debt <= calm ? 0 : count * Unit / rule.PerSecond;
+    }
+
     /// <summary>The bucket after so many events were let through, or promised.</summary>
     internal TokenBucket Take(BucketRule rule, long now, int count)
     {

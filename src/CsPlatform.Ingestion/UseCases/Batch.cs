@@ -2,15 +2,25 @@ using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Ingestion.Wire;
 using CsPlatform.ServiceDefaults.Errors;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CsPlatform.Ingestion.UseCases;
 
 /// <summary>A batch on its way: which item went to which writer, and which was rejected for what.</summary>
 internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> events)
 {
-    private readonly Dictionary<(WriteGroup Group, int Part), (List<int> Items, List<PreparedEvent> Events)> shares = [];
+    private readonly Dictionary<WriteGroup, (List<int> Items, List<PreparedEvent> Events)> shares = [];
     private readonly SortedDictionary<int, FieldFaults> rejected = [];
     private readonly List<List<int>> itemsOfRequest = [];
+
+    /// <summary>The items.</summary>
+    internal IReadOnlyList<Event> Events => events;
+
+    /// <summary>When it came.</summary>
+    internal DateTimeOffset ReceivedAt => receivedAt;
+
+    /// <summary>The same as the contract's message.</summary>
+    internal Timestamp ReceivedAtProto { get; } = Timestamp.FromDateTimeOffset(receivedAt);
 
     /// <summary>One request per part of the batch and writer that has something of it, in the order of the items.</summary>
     internal List<(WriteGroup Group, WriteRequest Request)> Requests { get; } = [];
@@ -21,10 +31,9 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
 
     internal void Add(WriteGroup group, int item, PreparedEvent prepared)
     {
-        var key = (group, item / Limits.PartEvents);
-        if (!shares.TryGetValue(key, out var share))
+        if (!shares.TryGetValue(group, out var share))
         {
-            shares.Add(key, share = ([], []));
+            shares.Add(group, share = ([], []));
         }
 
         share.Items.Add(item);
@@ -33,14 +42,18 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
 
     internal void Reject(int item, FieldFaults faults) => rejected.Add(item, faults);
 
-    /// <summary>Makes the requests; nothing is added afterwards.</summary>
-    internal void Seal(SendingOrder order)
+    /// <summary>Makes requests of what was added since the last part; they are returned.</summary>
+    internal IReadOnlyList<(WriteGroup Group, WriteRequest Request)> EndPart(SendingOrder order)
     {
-        foreach (var ((group, _), share) in shares)
+        var before = Requests.Count;
+        foreach (var (group, share) in shares)
         {
             Requests.Add((group, new WriteRequest(share.Events, order)));
             itemsOfRequest.Add(share.Items);
         }
+
+        shares.Clear();
+        return Requests[before..];
     }
 
     /// <summary>One result per item, in the batch's order.</summary>

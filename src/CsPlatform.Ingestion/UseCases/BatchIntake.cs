@@ -4,7 +4,6 @@ using CsPlatform.Ingestion.V1;
 using CsPlatform.Ingestion.Wire;
 using CsPlatform.Persistence;
 using CsPlatform.ServiceDefaults.Errors;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CsPlatform.Ingestion.UseCases;
 
@@ -15,12 +14,9 @@ namespace CsPlatform.Ingestion.UseCases;
 internal sealed class BatchIntake(
     EventValidator validator, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
 {
-    // A large batch gives way so often, or small ones would wait for all of it when they need the same processor.
-    private const int EventsAtATime = 256;
-
     /// <summary>
-    /// Takes a batch as soon as the writers have room. The task ends when it is queued; the inner one when it is durable. What is
-    /// not accepted goes to <paramref name="keep"/>; without one, into quarantine.
+    /// Takes a batch part by part, as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.
+    /// What is not accepted goes to <paramref name="keep"/>; without one, into quarantine.
     /// </summary>
     internal async Task<Task<IReadOnlyList<ItemResult>>> TakeAsync(
         IReadOnlyList<Event> events,
@@ -29,15 +25,20 @@ internal sealed class BatchIntake(
         CancellationToken cancellation,
         KeepRefused? keep = null)
     {
+        var batch = new Batch(time.GetUtcNow(), events);
         var queued = new List<Task>();
         try
         {
-            var batch = await PrepareAsync(events, order);
-            foreach (var (group, request) in batch.Requests)
+            for (var start = 0; start < events.Count; start += Limits.PartEvents)
             {
-                await group.Room.TakeAsync(request.Events.Count, cancellation);
-                group.Enqueue(request);
-                queued.Add(request.Done);
+                await GiveWayAsync(Pause(admitted.Spread, events.Count), cancellation);
+                PreparePart(batch, start);
+                foreach (var (group, request) in batch.EndPart(order))
+                {
+                    await group.Room.TakeAsync(request.Events.Count, cancellation);
+                    group.Enqueue(request);
+                    queued.Add(request.Done);
+                }
             }
 
             return AnswerAsync(batch, admitted, keep ?? quarantine.KeepAsync);
@@ -53,7 +54,7 @@ internal sealed class BatchIntake(
     /// <summary>Takes a batch if all of its writers have room now; null otherwise, and then nothing of it is written.</summary>
     internal async Task<Task<IReadOnlyList<ItemResult>>?> TryTakeAsync(IReadOnlyList<Event> events, Admitted admitted)
     {
-        var batch = await PrepareAsync(events, new SendingOrder());
+        var batch = await PrepareAsync(events);
         for (var i = 0; i < batch.Requests.Count; i++)
         {
             if (!batch.Requests[i].Group.Room.TryTake(batch.Requests[i].Request.Events.Count))
@@ -71,33 +72,57 @@ internal sealed class BatchIntake(
     internal async Task<IReadOnlyList<ItemResult>> JudgeAsync(
         IReadOnlyList<Event> events, EventJudge judge, CancellationToken cancellation)
     {
-        var batch = await PrepareAsync(events, new SendingOrder());
+        var batch = await PrepareAsync(events);
         foreach (var (_, request) in batch.Requests)
         {
-            request.Complete(0, await judge.JudgeAsync(request.Events, cancellation));
+            request.Complete(await judge.JudgeAsync(request.Events, cancellation));
         }
 
         return await batch.ResultsAsync();
     }
 
-    private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events, SendingOrder order)
+    private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events)
     {
-        var now = time.GetUtcNow();
-        var receivedAt = Timestamp.FromDateTimeOffset(now);
-        var batch = new Batch(now, events);
-        var faults = new FieldFaults();
-        for (var i = 0; i < events.Count; i++)
+        var batch = new Batch(time.GetUtcNow(), events);
+        var order = new SendingOrder();
+        for (var start = 0; start < events.Count; start += Limits.PartEvents)
         {
-            if (i % EventsAtATime == EventsAtATime - 1)
-            {
-                await Task.Yield();
-            }
+            await GiveWayAsync(TimeSpan.Zero, CancellationToken.None);
+            PreparePart(batch, start);
+            batch.EndPart(order);
+        }
 
-            validator.Validate(events[i], now, faults);
+        return batch;
+    }
+
+    private static TimeSpan Pause(TimeSpan spread, int events)
+        => spread / ((events + Limits.PartEvents - 1) / Limits.PartEvents);
+
+    // Between the parts of a large batch the small ones of others have their turn on the processor.
+    private async Task GiveWayAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, time, cancellation);
+        }
+        else
+        {
+            await Task.Yield();
+        }
+    }
+
+    private void PreparePart(Batch batch, int start)
+    {
+        var faults = new FieldFaults();
+        var end = Math.Min(batch.Events.Count, start + Limits.PartEvents);
+        for (var i = start; i < end; i++)
+        {
+            var item = batch.Events[i];
+            validator.Validate(item, batch.ReceivedAt, faults);
             if (faults.IsEmpty)
             {
-                var partition = Partitions.Of(events[i].Shop.Platform, events[i].Shop.ShopId);
-                batch.Add(groups.Of(partition), i, EventCodec.Prepare(events[i], partition, receivedAt));
+                var partition = Partitions.Of(item.Shop.Platform, item.Shop.ShopId);
+                batch.Add(groups.Of(partition), i, EventCodec.Prepare(item, partition, batch.ReceivedAtProto));
             }
             else
             {
@@ -105,9 +130,6 @@ internal sealed class BatchIntake(
                 faults = new FieldFaults();
             }
         }
-
-        batch.Seal(order);
-        return batch;
     }
 
     private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch, Admitted admitted, KeepRefused keep)

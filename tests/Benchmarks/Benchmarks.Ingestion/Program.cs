@@ -1,11 +1,19 @@
 using Benchmarks.Ingestion;
 
-// One mode a run: --flat asks what an event costs when many are stored; without a mode the service is held against its peers.
+if (args is [LoudSender.Mode, var address])
+{
+    await LoudSender.RunAsync(address);
+    return;
+}
+
+// One mode a run: --flat asks what an event costs when many are stored, --loud what others notice of one shop that sends as fast as
+// it is let; without a mode the service is held against its peers.
 var settings = new Settings(args);
 Action<string> note = Console.Error.WriteLine;
 var (table, json) = settings switch
 {
     _ when settings.Has("--flat") => await FlatAsync(),
+    _ when settings.Has("--loud") => await LoudAsync(),
     _ => await PeersAsync(),
 };
 Console.WriteLine(settings.JsonFile == "-" ? json : table);
@@ -24,4 +32,10 @@ async Task<(string Table, string Json)> FlatAsync()
 {
     var report = await FlatCost.RunAsync(settings, note);
     return (report.ToTable(), FlatCost.ToJson(report));
+}
+
+async Task<(string Table, string Json)> LoudAsync()
+{
+    var report = await LoudShop.RunAsync(settings, note);
+    return (report.ToTable(), report.ToJson());
 }
