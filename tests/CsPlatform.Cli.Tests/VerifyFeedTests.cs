@@ -123,6 +123,34 @@ public sealed class VerifyFeedTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Archived_segments_are_proven_as_stored_ones_and_a_damaged_file_is_named()
+    {
+        var folder = TestFolders.Create("archive");
+        var database = await postgres.CreateDatabaseAsync();
+        await using (var before = await FeedServer.StartAsync(database, time: new SetBackClock(TimeSpan.FromDays(200))))
+        {
+            await before.AppendAsync(7, Bytes("old"), Bytes("older"));
+        }
+
+        await using var archiving = await FeedServer.StartAsync(
+            database, settings: [$"--Feed:Archive:Folder={folder}", "--Feed:Archive:KeepMonths=1"]);
+        await archiving.AppendAsync(7, Bytes("new"));
+        string[] line = ["--service", "billing", "--billing", $"{archiving.Address}"];
+        await Eventually.HoldsAsync(
+            async () => (await RunAsync(line)).Output.Contains("3 records of 3 by the heads, 2 segments (1 archived", StringComparison.Ordinal),
+            "the old month is archived");
+
+        var file = Assert.Single(Directory.GetFiles(folder, "*.csfeed", SearchOption.AllDirectories));
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes[12] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes);
+        var (status, output) = await RunAsync(line);
+        Assert.Equal(ExitStatus.Failed, status);
+        Assert.Contains("007-1-2.csfeed", output, StringComparison.Ordinal);
+        TestFolders.Remove(folder);
+    }
+
+    [Fact]
     public async Task A_service_that_is_away_is_no_proof()
     {
         await server.DisposeAsync();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CsPlatform.Persistence.Archiving;
 using CsPlatform.Persistence.Transactions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CsPlatform.Persistence.Feeds;
 
@@ -10,11 +11,24 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
 {
     private const string Parent = "segment";
 
+    // Rows looked at for one answer: few where few records are wanted, since each costs a visit even when it is not answered.
+    private const int MostRows = 512;
+    private const int FewestRows = 32;
+    private const int UsualRecords = 4;
+
+    private static readonly DateTime EverSince = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+
+    // Where the last read of each partition ended. Whoever goes on behind it needs no table of an earlier month, and the planner need not
+    // open them: with years of tables that is most of a small read's cost.
+    private readonly ReadMark?[] marks = new ReadMark?[Partitions.Count];
+
     /// <summary>See <see cref="FeedLog.ReadAsync(IReadOnlyList{ValueTuple{int, long}}, int, CancellationToken)"/>.</summary>
     internal async Task<IReadOnlyList<FeedSegment>> ReadAsync(
         IReadOnlyList<(int Partition, long After)> wanted, int maxRecords, CancellationToken cancellation)
     {
-        var stored = await database.ReadAsync((connection, token) => ReadAsync(connection, Parent, wanted, maxRecords, token), cancellation);
+        var from = Array.ConvertAll(wanted.ToArray(), place => From(place.Partition, place.After));
+        var stored = await database.ReadAsync(
+            (connection, token) => ReadAsync(connection, Parent, wanted, from, maxRecords, token), cancellation);
         var found = new List<FeedSegment>(wanted.Count);
         for (var i = 0; i < wanted.Count; i++)
         {
@@ -27,6 +41,7 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
                 segments = archived.Count > 0 ? archived : segments;
             }
 
+            Mark(segments);
             if (Join(segments)?.Behind(after) is { } segment)
             {
                 found.Add(segment);
@@ -70,17 +85,26 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
     }
 
     /// <summary>What a table has behind each position: about so many records or 1 MiB, but at least one segment.</summary>
-    internal static async Task<IReadOnlyList<StoredSegment>[]> ReadAsync(
+    internal static Task<IReadOnlyList<StoredSegment>[]> ReadAsync(
         NpgsqlConnection connection,
         string table,
         IReadOnlyList<(int Partition, long After)> wanted,
         int maxRecords,
         CancellationToken cancellation)
+        => ReadAsync(connection, table, wanted, [.. wanted.Select(_ => EverSince)], maxRecords, cancellation);
+
+    private static async Task<IReadOnlyList<StoredSegment>[]> ReadAsync(
+        NpgsqlConnection connection,
+        string table,
+        IReadOnlyList<(int Partition, long After)> wanted,
+        DateTime[] from,
+        int maxRecords,
+        CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var (partition, after) in wanted)
+        for (var i = 0; i < wanted.Count; i++)
         {
-            batch.BatchCommands.Add(Command(table, partition, after, maxRecords));
+            batch.BatchCommands.Add(Command(table, wanted[i], from[i], maxRecords));
         }
 
         var found = new IReadOnlyList<StoredSegment>[wanted.Count];
@@ -92,6 +116,19 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
         }
 
         return found;
+    }
+
+    private DateTime From(int partition, long after)
+        => Volatile.Read(ref marks[partition]) is { } mark && mark.Position <= after ? mark.From : EverSince;
+
+    // Times go back nowhere behind a segment with a hash; those from before the chain may.
+    private void Mark(IReadOnlyList<StoredSegment> segments)
+    {
+        if (segments.Count > 0 && segments[^1] is { Hash: not null } last)
+        {
+            var from = SegmentMonth.StartOf(last.AppendedAt).UtcDateTime;
+            Volatile.Write(ref marks[last.Partition], new ReadMark(last.LastPosition, from));
+        }
     }
 
     // In front of a row that cannot be read those before it are answered; the next read, which begins with it, fails.
@@ -137,7 +174,9 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
             SELECT *, sum(last_position - first_position + 1) OVER w - (last_position - first_position + 1) AS records_before,
                    sum(size) OVER w - size AS size_before
             FROM (
-                SELECT * FROM feed.{table} WHERE partition = $1 AND last_position > $2 ORDER BY last_position LIMIT 512
+                SELECT * FROM feed.{table}
+                WHERE partition = $1 AND last_position > $2 AND appended_at >= $5
+                ORDER BY last_position LIMIT $6
             ) AS candidates
             WINDOW w AS (ORDER BY last_position)
         ) AS measured
@@ -166,14 +205,19 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
         return parts.Count == 0 ? null : FeedSegment.Join(parts);
     }
 
-    private static NpgsqlBatchCommand Command(string table, int partition, long after, int maxRecords) => new(Behind(table))
+    private static NpgsqlBatchCommand Command(
+        string table, (int Partition, long After) place, DateTime from, int maxRecords) => new(Behind(table))
     {
         Parameters =
         {
-            new NpgsqlParameter<short> { TypedValue = (short)partition },
-            new NpgsqlParameter<long> { TypedValue = after },
+            new NpgsqlParameter<short> { TypedValue = (short)place.Partition },
+            new NpgsqlParameter<long> { TypedValue = place.After },
             new NpgsqlParameter<long> { TypedValue = maxRecords },
             new NpgsqlParameter<long> { TypedValue = FeedLog.RecordSizeLimit },
+            new NpgsqlParameter<DateTime> { TypedValue = from, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new NpgsqlParameter<long> { TypedValue = Math.Clamp(maxRecords / UsualRecords, FewestRows, MostRows) },
         },
     };
+
+    private sealed record ReadMark(long Position, DateTime From);
 }

@@ -31,10 +31,12 @@ internal sealed class FeedServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    public static async Task<FeedServer> StartAsync(string database, params string[] settings)
+    public static async Task<FeedServer> StartAsync(
+        string database, TimeProvider? time = null, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(
             ["--Listen:GrpcPort=0", "--Listen:HealthPort=0", "--Logging:LogLevel:Default=Error", .. settings]);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.AddServiceDefaults();
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
         builder.Services.AddSingleton<IConnectionMultiplexer>(
