@@ -82,7 +82,7 @@ internal sealed class FeedVerification(Services services, string service)
             var answer = await services.Ingestion.GetIntakeCountsAsync(request, null, Deadline(), cancellation).ConfigureAwait(false);
             return answer.Counts.Sum(count => count.Accepted);
         }
-        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unimplemented)
+        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unimplemented or StatusCode.InvalidArgument)
         {
             return null;
         }
