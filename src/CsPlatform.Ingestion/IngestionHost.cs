@@ -2,6 +2,7 @@ using CsPlatform.Feeds;
 using CsPlatform.Ingestion.Flow;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.UseCases;
+using CsPlatform.Ingestion.Webhooks;
 using CsPlatform.Ingestion.Wire;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
@@ -24,10 +25,12 @@ internal static class IngestionHost
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion").AddFeedService();
         AddIngestion(builder.Services, RulebookCatalogue.LoadWith(builder.Configuration[RulebookCatalogue.FolderKey]));
+        builder.Services.AddWebhooks();
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<IngestionEndpoint>();
         app.MapFeedService();
+        app.MapWebhooks();
         return app;
     }
 

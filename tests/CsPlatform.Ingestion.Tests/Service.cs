@@ -15,11 +15,12 @@ internal sealed class Service : IAsyncDisposable
     private readonly WebApplication app;
     private readonly GrpcChannel channel;
 
-    private Service(WebApplication app, string database, Uri address)
+    private Service(WebApplication app, string database, Uri address, Uri webAddress)
     {
         this.app = app;
         Database = database;
         Address = address;
+        WebAddress = webAddress;
         channel = GrpcChannel.ForAddress(address);
         Client = new IngestionService.IngestionServiceClient(channel);
         DataSource = NpgsqlDataSource.Create(database);
@@ -28,6 +29,9 @@ internal sealed class Service : IAsyncDisposable
     internal string Database { get; }
 
     internal Uri Address { get; }
+
+    /// <summary>Where it speaks HTTP/1.1.</summary>
+    internal Uri WebAddress { get; }
 
     internal IngestionService.IngestionServiceClient Client { get; }
 
@@ -54,7 +58,7 @@ internal sealed class Service : IAsyncDisposable
             .. settings]);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Service(app, database, new Uri(addresses.First()));
+        return new Service(app, database, new Uri(addresses.First()), new Uri(addresses.Last()));
     }
 
     /// <summary>Another connection to the service, such as another machine would have.</summary>
