@@ -64,6 +64,20 @@ public sealed class DatabaseTests(PostgresFixture postgres)
         Assert.Equal((sqlState, 1), (error.SqlState, tries));
     }
 
+    [Theory]
+    [InlineData("53100")]
+    [InlineData("53200")]
+    [InlineData("58030")]
+    public async Task A_server_without_disk_or_memory_is_to_blame_and_not_the_work(string sqlState)
+    {
+        await using var harness = await CounterAsync();
+        var failure = await Assert.ThrowsAsync<TransactionFailedException>(() => harness.Database.InTransactionAsync(
+            (connection, transaction, token) => RaiseAsync(connection, transaction, sqlState, token),
+            CancellationToken.None,
+            Quick with { Attempts = 2 }));
+        Assert.Equal((TransactionFailure.Unavailable, 2), (failure.Failure, failure.Attempts));
+    }
+
     [Fact]
     public async Task A_connection_lost_before_the_commit_is_tried_again()
     {

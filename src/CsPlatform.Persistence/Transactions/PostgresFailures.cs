@@ -5,7 +5,7 @@ namespace CsPlatform.Persistence.Transactions;
 
 /// <summary>
 /// The one table from Postgres errors to kinds of failure. What is not listed is a bug or a broken invariant and is passed on
-/// as it is.
+/// as it is: a follower takes it for a fault of the record.
 /// </summary>
 public static class PostgresFailures
 {
@@ -24,11 +24,16 @@ public static class PostgresFailures
         PostgresErrorCodes.SerializationFailure => TransactionFailure.Conflict,
         PostgresErrorCodes.DeadlockDetected => TransactionFailure.Conflict,
         PostgresErrorCodes.LockNotAvailable => TransactionFailure.Conflict,
-        PostgresErrorCodes.TooManyConnections => TransactionFailure.Unavailable,
         PostgresErrorCodes.AdminShutdown => TransactionFailure.Unavailable,
         PostgresErrorCodes.CrashShutdown => TransactionFailure.Unavailable,
         PostgresErrorCodes.CannotConnectNow => TransactionFailure.Unavailable,
         PostgresErrorCodes.ReadOnlySqlTransaction => TransactionFailure.Unavailable,
-        _ => state.StartsWith("08", StringComparison.Ordinal) ? TransactionFailure.Unavailable : null,
+        _ => IsOfTheServer(state) ? TransactionFailure.Unavailable : null,
     };
+
+    // Classes of SQLSTATE: connections; resources, such as the disk, the memory or the number of connections; the system below.
+    private static bool IsOfTheServer(string state)
+        => state.StartsWith("08", StringComparison.Ordinal)
+            || state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("58", StringComparison.Ordinal);
 }

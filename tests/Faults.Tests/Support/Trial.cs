@@ -38,6 +38,16 @@ internal sealed class Trial : IAsyncDisposable
         await Task.Delay(Random.Next(30));
     }
 
+    /// <summary>Waits until the fault that struck is felt: calls fail, and no event is acknowledged meanwhile.</summary>
+    internal async Task UntilCallsFailAsync()
+    {
+        var before = Load.Outages.Count;
+        await Eventually.HoldsAsync(() => Load.Outages.Count >= before + 10, "calls fail", seconds: 60);
+        var acknowledged = Load.Ledger.AcknowledgedCount;
+        await Eventually.HoldsAsync(() => Load.Outages.Count >= before + 20, "calls go on failing", seconds: 60);
+        Assert.InRange(Load.Ledger.AcknowledgedCount, acknowledged, acknowledged);
+    }
+
     /// <summary>Ends the load and proves the feed; notes for the end of the tests what was struck how often.</summary>
     internal async Task ProveAsync(string what)
     {
