@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace CsPlatform.Persistence.Transactions;
@@ -67,18 +68,31 @@ public sealed class Database(NpgsqlDataSource dataSource, TimeProvider time)
         {
             try
             {
-                await using var connection = await dataSource.OpenConnectionAsync(cancellation);
-                return await read(connection, cancellation);
+                return await TryReadAsync(read, attempt, cancellation);
             }
             catch (Exception e) when (PostgresFailures.Classify(e) is { } failure)
             {
                 if (attempt >= options.Attempts)
                 {
-                    throw new TransactionFailedException(failure, attempt, e);
+                    throw e as TransactionFailedException ?? new TransactionFailedException(failure, attempt, e);
                 }
 
                 await Task.Delay(BackOff.Delay(attempt, options.FirstDelay, options.LongestDelay), time, cancellation);
             }
+        }
+    }
+
+    private async Task<T> TryReadAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> read, int attempt, CancellationToken cancellation)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellation);
+        try
+        {
+            return await read(connection, cancellation);
+        }
+        catch (Exception e) when (IsLost(connection, e))
+        {
+            throw new TransactionFailedException(TransactionFailure.Unavailable, attempt, e);
         }
     }
 
@@ -89,6 +103,23 @@ public sealed class Database(NpgsqlDataSource dataSource, TimeProvider time)
         CancellationToken cancellation)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellation);
+        try
+        {
+            return await TryAsync(connection, body, options, attempt, cancellation);
+        }
+        catch (Exception e) when (IsLost(connection, e))
+        {
+            throw new TransactionFailedException(TransactionFailure.Unavailable, attempt, e);
+        }
+    }
+
+    private static async Task<T> TryAsync<T>(
+        NpgsqlConnection connection,
+        Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<T>> body,
+        TransactionOptions options,
+        int attempt,
+        CancellationToken cancellation)
+    {
         await using var transaction = await connection.BeginTransactionAsync(options.Isolation, cancellation);
         var result = await body(connection, transaction, cancellation);
         try
@@ -96,11 +127,19 @@ public sealed class Database(NpgsqlDataSource dataSource, TimeProvider time)
             // A caller that leaves now must not leave the outcome open; the command timeout still bounds the commit.
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception e) when (PostgresFailures.Classify(e) is TransactionFailure.Unavailable)
+        catch (Exception e) when (PostgresFailures.Classify(e) is TransactionFailure.Unavailable || IsLost(connection, e))
         {
             throw new TransactionFailedException(TransactionFailure.OutcomeUnknown, attempt, e);
         }
 
         return result;
     }
+
+    // A connection that breaks between two commands makes the driver fail with whatever it stumbles over first, a disposed object of its
+    // own for one, while its state still says open: what it says is of no account, that the connection is gone is.
+    private static bool IsLost(NpgsqlConnection connection, Exception failure)
+        => failure is ObjectDisposedException
+            || ((connection.FullState & ConnectionState.Open) == 0
+                && failure is not OperationCanceledException
+                && PostgresFailures.Classify(failure) is null);
 }

@@ -61,7 +61,16 @@ internal sealed class Trial : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Load.DisposeAsync();
-        output.WriteLine($"The service's last words: {Service.Output[Math.Max(0, Service.Output.Length - 2000)..]}");
+        output.WriteLine($"What the service wrote: {Telling(Service.Output)}");
         Service.Dispose();
+    }
+
+    // From the first fault of its own on, when there is any; its last words otherwise.
+    private static string Telling(string words)
+    {
+        const int most = 4000;
+        var fault = words.IndexOf("failed; trace", StringComparison.Ordinal);
+        var start = fault >= 0 ? fault : Math.Max(0, words.Length - most);
+        return words[start..Math.Min(words.Length, start + most)];
     }
 }
