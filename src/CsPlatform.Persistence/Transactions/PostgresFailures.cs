@@ -5,10 +5,13 @@ namespace CsPlatform.Persistence.Transactions;
 
 /// <summary>
 /// The one table from Postgres errors to kinds of failure. What is not listed is a bug or a broken invariant and is passed on
-/// as it is: a follower takes it for a fault of the record.
+/// as it is.
 /// </summary>
 public static class PostgresFailures
 {
+    // Connection, resources (disk full, memory, connections), shutdown, errors of the system underneath.
+    private static readonly string[] UnavailableClasses = ["08", "53", "57P", "58"];
+
     /// <summary>The kind of failure, or null when the exception is none of the machinery's.</summary>
     public static TransactionFailure? Classify(Exception exception) => exception switch
     {
@@ -24,16 +27,7 @@ public static class PostgresFailures
         PostgresErrorCodes.SerializationFailure => TransactionFailure.Conflict,
         PostgresErrorCodes.DeadlockDetected => TransactionFailure.Conflict,
         PostgresErrorCodes.LockNotAvailable => TransactionFailure.Conflict,
-        PostgresErrorCodes.AdminShutdown => TransactionFailure.Unavailable,
-        PostgresErrorCodes.CrashShutdown => TransactionFailure.Unavailable,
-        PostgresErrorCodes.CannotConnectNow => TransactionFailure.Unavailable,
         PostgresErrorCodes.ReadOnlySqlTransaction => TransactionFailure.Unavailable,
-        _ => IsOfTheServer(state) ? TransactionFailure.Unavailable : null,
+        _ => UnavailableClasses.Any(prefix => state.StartsWith(prefix, StringComparison.Ordinal)) ? TransactionFailure.Unavailable : null,
     };
-
-    // Classes of SQLSTATE: connections; resources, such as the disk, the memory or the number of connections; the system below.
-    private static bool IsOfTheServer(string state)
-        => state.StartsWith("08", StringComparison.Ordinal)
-            || state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("58", StringComparison.Ordinal);
 }
