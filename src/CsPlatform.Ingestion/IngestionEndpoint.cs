@@ -11,7 +11,9 @@ internal sealed class IngestionEndpoint(
     FollowEvents followEvents,
     GetHeads getHeads,
     ListQuarantine listQuarantine,
-    RedriveQuarantine redriveQuarantine)
+    RedriveQuarantine redriveQuarantine,
+    SealMonth sealMonth,
+    ListSealedMonths listSealedMonths)
     : IngestionService.IngestionServiceBase
 {
     public override Task IngestEvents(
@@ -35,4 +37,10 @@ internal sealed class IngestionEndpoint(
 
     public override Task<RedriveQuarantineResponse> RedriveQuarantine(RedriveQuarantineRequest request, ServerCallContext context)
         => redriveQuarantine.HandleAsync(request, context.CancellationToken);
+
+    public override Task<SealMonthResponse> SealMonth(SealMonthRequest request, ServerCallContext context)
+        => sealMonth.HandleAsync(request, context.CancellationToken);
+
+    public override Task<ListSealedMonthsResponse> ListSealedMonths(ListSealedMonthsRequest request, ServerCallContext context)
+        => listSealedMonths.HandleAsync(request, context.CancellationToken);
 }

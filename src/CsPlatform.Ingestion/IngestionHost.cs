@@ -42,17 +42,20 @@ internal static class IngestionHost
             .ValidateOnStart();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(rulebooks);
+        services.AddSingleton(provider => new SkewWindows(provider.GetRequiredService<IOptions<IngestionOptions>>().Value));
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<IngestionOptions>>().Value;
             var platforms = provider.GetRequiredService<RulebookCatalogue>().Platforms;
-            return new EventValidator(platforms, options.FutureSkew, options.EarliestOccurredAt);
+            return new EventValidator(platforms, provider.GetRequiredService<SkewWindows>(), options.EarliestOccurredAt);
         });
         services.AddSingleton<SenderDirectory>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<QuarantineList>();
         services.AddSingleton<QuarantineShelf>();
+        services.AddSingleton<SealedMonths>();
+        services.AddHostedService<SweepCountedBatches>();
         services.AddSingleton<IngestionMeter>();
         services.AddSingleton<Quotas>();
         services.AddSingleton<Admission>();
@@ -61,6 +64,8 @@ internal static class IngestionHost
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<IngestEvents>();
         services.AddSingleton<SubmitEvents>();
+        services.AddSingleton<SealMonth>();
+        services.AddSingleton<ListSealedMonths>();
         services.AddSingleton<FollowEvents>();
         services.AddFailureMap<FeedPositionException>(
             e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));

@@ -3,13 +3,19 @@ using System.ComponentModel.DataAnnotations;
 namespace CsPlatform.Ingestion;
 
 /// <summary>What can be set for this service, section "Ingestion".</summary>
-public sealed class IngestionOptions
+public sealed class IngestionOptions : IValidatableObject
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Ingestion";
 
     /// <summary>How far ahead of this service's clock an event may be.</summary>
     public TimeSpan FutureSkew { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long ago an event may have happened without being late.</summary>
+    public TimeSpan PastSkew { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Sources with windows of their own.</summary>
+    public Dictionary<string, SourceWindow> Windows { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The earliest time of an event; anything before it is taken for a broken clock.</summary>
     public DateTimeOffset EarliestOccurredAt { get; init; } = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -36,4 +42,8 @@ public sealed class IngestionOptions
     /// </summary>
     [Range(6 * 1024 * 1024, int.MaxValue)]
     public long BytesInFlight { get; init; } = 24 * 1024 * 1024;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        => SkewWindows.Faults(this).Select(fault => new ValidationResult(fault));
 }

@@ -12,6 +12,7 @@ internal static class Limits
     /// </summary>
     internal const int PartEvents = 512;
 
+    internal const int SessionId = 64;
     internal const int Source = 64;
     internal const int Id = 128;
     internal const int Text = 16_384;

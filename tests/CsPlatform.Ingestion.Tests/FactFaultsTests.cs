@@ -7,7 +7,7 @@ namespace CsPlatform.Ingestion.Tests;
 public sealed class FactFaultsTests
 {
     private static readonly EventValidator Validator = new(
-        ["xiaohongshu"], TimeSpan.FromMinutes(5), new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        ["xiaohongshu"], new SkewWindows(new IngestionOptions()), new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     private static readonly string Long = new('s', 65);
 

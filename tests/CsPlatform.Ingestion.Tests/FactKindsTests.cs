@@ -11,7 +11,7 @@ namespace CsPlatform.Ingestion.Tests;
 public sealed class FactKindsTests
 {
     private static readonly EventValidator Validator = new(
-        ["xiaohongshu"], TimeSpan.FromMinutes(5), new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        ["xiaohongshu"], new SkewWindows(new IngestionOptions()), new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     // Counts of something measured elsewhere have no upper end.
     private static readonly string[] Endless = ["outside_figure_reported.numerator", "outside_figure_reported.denominator"];

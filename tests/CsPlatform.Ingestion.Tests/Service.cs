@@ -70,6 +70,12 @@ internal sealed class Service : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    internal async Task<string> TextAsync(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() as string ?? "";
+    }
+
     internal async Task<IReadOnlyList<ItemResult>> SubmitAsync(params IEnumerable<Event> events)
         => (await Client.SubmitEventsAsync(new SubmitEventsRequest { Events = { events } })).Results;
 

@@ -18,8 +18,12 @@ internal sealed class EventJudge(Database database, FeedLog log, SenderDirectory
     {
         var numbers = await senders.KnownAsync(events.Select(item => item.Sender), cancellation);
         var keys = events.Select(item => new EventKey((short)item.Partition, NumberOf(item.Sender, numbers), item.EventId)).ToArray();
-        var stored = await database.InTransactionAsync(
-            (connection, transaction, token) => EventKeys.FindAsync(connection, transaction, keys, token), cancellation);
+        var months = events.Select(item => item.PlatformMonth).ToHashSet();
+        var (stored, closed) = await database.InTransactionAsync(
+            async (connection, transaction, token) => (
+                await EventKeys.FindAsync(connection, transaction, keys, token),
+                await SealedMonths.AmongAsync(connection, transaction, months, token)),
+            cancellation);
         foreach (var (key, value) in imagined)
         {
             stored.TryAdd(key, value);
@@ -27,7 +31,7 @@ internal sealed class EventJudge(Database database, FeedLog log, SenderDirectory
 
         var heads = await log.HeadsAsync(cancellation);
         var plan = StorePlan.Make(
-            events, keys, stored, heads.ToDictionary(head => head.Key, head => new FeedHead(head.Value, null, null)));
+            events, keys, stored, heads.ToDictionary(head => head.Key, head => new FeedHead(head.Value, null, null)), closed);
         foreach (var (key, value) in plan.Added)
         {
             imagined[key] = value with { Position = 0 };

@@ -8,11 +8,13 @@ internal static class EventKeys
 {
     internal const string Constraint = "event_key_pkey";
 
-    private const string Copy =
-        "COPY ingestion.event_key (partition, sender, event_id, position, content_hash) FROM STDIN (FORMAT BINARY)";
+    private const string Copy = """
+        COPY ingestion.event_key (partition, sender, event_id, position, content_hash, is_late, claim)
+        FROM STDIN (FORMAT BINARY)
+        """;
 
     private const string Find = """
-        SELECT k.partition, k.sender, k.event_id, k.position, k.content_hash
+        SELECT k.partition, k.sender, k.event_id, k.position, k.content_hash, k.is_late, k.claim
         FROM unnest($1::smallint[], $2::integer[], $3::text[]) AS q(partition, sender, event_id)
         JOIN ingestion.event_key k ON k.partition = q.partition AND k.sender = q.sender AND k.event_id = q.event_id COLLATE "C"
         """;
@@ -40,7 +42,7 @@ internal static class EventKeys
         {
             found.Add(
                 new EventKey(reader.GetInt16(0), reader.GetInt32(1), reader.GetString(2)),
-                new StoredKey(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4)));
+                new StoredKey(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4), reader.GetBoolean(5), reader.GetInt64(6)));
         }
 
         return found;
@@ -59,6 +61,8 @@ internal static class EventKeys
             await importer.WriteAsync(key.EventId, NpgsqlDbType.Text, cancellation);
             await importer.WriteAsync(stored.Position, NpgsqlDbType.Bigint, cancellation);
             await importer.WriteAsync(stored.ContentHash, NpgsqlDbType.Bytea, cancellation);
+            await importer.WriteAsync(stored.IsLate, NpgsqlDbType.Boolean, cancellation);
+            await importer.WriteAsync(stored.Claim, NpgsqlDbType.Bigint, cancellation);
         }
 
         await importer.CompleteAsync(cancellation);

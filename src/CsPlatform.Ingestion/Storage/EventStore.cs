@@ -1,11 +1,10 @@
-using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
 using Npgsql;
 
 namespace CsPlatform.Ingestion.Storage;
 
-/// <summary>Stores events once, each with its place in the feed, in one transaction.</summary>
+/// <summary>Stores events once, each with its place in the feed, and counts what is new, in one transaction.</summary>
 internal sealed class EventStore(Database database, FeedLog log, FeedSignal signal, SenderDirectory senders)
 {
     // Events that were stored before are found again, so a commit of unknown outcome can be repeated.
@@ -44,13 +43,18 @@ internal sealed class EventStore(Database database, FeedLog log, FeedSignal sign
             {
                 // From here on nobody else adds events to these partitions: what is looked up stays true until the commit.
                 var heads = await FeedLog.LockAsync(connection, transaction, events.Select(item => item.Partition), token);
-                var stored = lookFirst ? await EventKeys.FindAsync(connection, transaction, keys, token) : [];
-                var plan = StorePlan.Make(events, keys, stored, heads);
-                if (plan.Added.Count > 0)
+                var closed = await SealedMonths.AmongAsync(connection, transaction, MonthsOf(events), token);
+                // Events of a sealed month are rejected unless they are stored, so then what is stored must be known.
+                var stored = lookFirst || closed.Count > 0
+                    ? await EventKeys.FindAsync(connection, transaction, keys, token)
+                    : [];
+                var plan = StorePlan.Make(events, keys, stored, heads, closed);
+                if (plan.Added.Length > 0)
                 {
                     await EventKeys.AddAsync(connection, plan.Added, token);
                     var first = await log.AppendAsync(connection, transaction, heads, plan.Appends, token);
                     plan.CheckPositions(first);
+                    await IntakeCounts.AddAsync(connection, transaction, Count(events, plan.Verdicts), token);
                 }
 
                 return plan.Verdicts;
@@ -58,12 +62,44 @@ internal sealed class EventStore(Database database, FeedLog log, FeedSignal sign
             cancellation,
             Options);
 
+    // What is not stored here and now is counted when its batch is answered.
+    private static IntakeTally Count(IReadOnlyList<PreparedEvent> events, Verdict[] verdicts)
+    {
+        var tally = new IntakeTally(events.Min(item => item.Partition));
+        for (var i = 0; i < verdicts.Length; i++)
+        {
+            if (verdicts[i].IsNew)
+            {
+                tally.Offer(events[i].Arrival.Day, events[i].Sender.Source);
+                tally.Answer(events[i].Arrival.Day, events[i].Sender.Source, verdicts[i].Outcome);
+            }
+        }
+
+        return tally;
+    }
+
+    private static HashSet<PlatformMonth> MonthsOf(IReadOnlyList<PreparedEvent> events)
+    {
+        var months = new HashSet<PlatformMonth>();
+        PreparedEvent? before = null;
+        foreach (var item in events)
+        {
+            if (before is null || before.Month != item.Month || before.Sender.Platform != item.Sender.Platform)
+            {
+                months.Add(item.PlatformMonth);
+                before = item;
+            }
+        }
+
+        return months;
+    }
+
     private void Announce(IReadOnlyList<PreparedEvent> events, Verdict[] verdicts)
     {
         var partitions = new HashSet<int>();
         for (var i = 0; i < verdicts.Length; i++)
         {
-            if (verdicts[i].Outcome is ItemOutcome.Accepted)
+            if (verdicts[i].IsNew)
             {
                 partitions.Add(events[i].Partition);
             }

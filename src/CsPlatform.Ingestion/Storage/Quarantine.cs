@@ -27,24 +27,17 @@ internal sealed class Quarantine(Database database)
             content = CASE WHEN octet_length(q.content) < octet_length(excluded.content) THEN excluded.content ELSE q.content END
         """;
 
-    /// <summary>Keeps the items, all or none.</summary>
-    internal Task KeepAsync(IReadOnlyCollection<RefusedItem> items, CancellationToken cancellation)
-        => items.Count == 0
+    /// <summary>Keeps what was refused of a batch and counts what was not accepted of it, all or none, and once.</summary>
+    internal Task KeepAsync(Remainder remainder, CancellationToken cancellation)
+        => remainder.Counts.Rows.Count == 0
             ? Task.CompletedTask
             : database.InTransactionAsync(
                 async (connection, transaction, token) =>
                 {
-                    await using var batch = new NpgsqlBatch(connection, transaction);
-                    // One order for all transactions: two that keep the same items do not wait for each other in a circle.
-                    var rows = items.Select(Row.From).OrderBy(row => row.Partition)
-                        .ThenBy(row => Convert.ToHexStringLower(row.Hash), StringComparer.Ordinal)
-                        .ThenBy(row => row.Outcome, StringComparer.Ordinal);
-                    foreach (var row in rows)
+                    if (await IntakeCounts.AddOnceAsync(connection, transaction, remainder, token))
                     {
-                        batch.BatchCommands.Add(row.ToCommand());
+                        await AddAsync(connection, transaction, remainder.Refused, token);
                     }
-
-                    await batch.ExecuteNonQueryAsync(token);
                 },
                 cancellation,
                 TransactionOptions.Default with { Idempotent = true });
@@ -62,6 +55,30 @@ internal sealed class Quarantine(Database database)
         return cut.Any(c => char.IsControl(c) || char.IsSurrogate(c))
             ? string.Concat(cut.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? Rune.ReplacementChar : rune))
             : cut;
+    }
+
+    private static async Task AddAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyCollection<RefusedItem> items,
+        CancellationToken cancellation)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        // One order for all transactions: two that keep the same items do not wait for each other in a circle.
+        var rows = items.Select(Row.From).OrderBy(row => row.Partition)
+            .ThenBy(row => Convert.ToHexStringLower(row.Hash), StringComparer.Ordinal)
+            .ThenBy(row => row.Outcome, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            batch.BatchCommands.Add(row.ToCommand());
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private sealed record Row(RefusedItem Kept, short Partition, byte[] Hash, byte[] Content)

@@ -6,62 +6,54 @@ namespace CsPlatform.Ingestion.Storage;
 /// <summary>Who is new, who was there before and which position each gets: decided without touching the database.</summary>
 internal sealed class StorePlan
 {
+    private readonly Dictionary<EventKey, StoredKey> added;
+    private readonly Dictionary<int, List<ReadOnlyMemory<byte>>> records = [];
+    private readonly IReadOnlyDictionary<EventKey, StoredKey> stored;
     private readonly IReadOnlyDictionary<int, FeedHead> heads;
+    private readonly IReadOnlySet<PlatformMonth> closed;
 
     private StorePlan(
+        IReadOnlyList<PreparedEvent> events,
+        EventKey[] keys,
+        IReadOnlyDictionary<EventKey, StoredKey> stored,
         IReadOnlyDictionary<int, FeedHead> heads,
-        Verdict[] verdicts,
-        IReadOnlyList<KeyValuePair<EventKey, StoredKey>> added,
-        IReadOnlyList<FeedAppend> appends)
+        IReadOnlySet<PlatformMonth> closed)
     {
-        this.heads = heads;
-        Verdicts = verdicts;
-        Added = added;
-        Appends = appends;
+        (this.stored, this.heads, this.closed) = (stored, heads, closed);
+        added = new Dictionary<EventKey, StoredKey>(events.Count);
+        Verdicts = new Verdict[events.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            Verdicts[i] = Judge(events[i], keys[i]);
+        }
+
+        Added = [.. added];
+        Array.Sort(Added, CompareKeys);
+        Appends = [.. records.Select(entry => new FeedAppend(entry.Key, entry.Value))];
     }
 
     /// <summary>One verdict per event.</summary>
     internal Verdict[] Verdicts { get; }
 
     /// <summary>The new keys in the order of the index, so that neighbours are written together.</summary>
-    internal IReadOnlyList<KeyValuePair<EventKey, StoredKey>> Added { get; }
+    internal KeyValuePair<EventKey, StoredKey>[] Added { get; }
 
     /// <summary>The records to append.</summary>
     internal IReadOnlyList<FeedAppend> Appends { get; }
 
+    /// <summary>Decides.</summary>
+    /// <param name="events">The events, in the order in which they are to stand.</param>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="stored">What is stored under these keys.</param>
+    /// <param name="heads">The last position of each of their partitions.</param>
+    /// <param name="closed">The sealed months among theirs.</param>
     internal static StorePlan Make(
         IReadOnlyList<PreparedEvent> events,
         EventKey[] keys,
-        Dictionary<EventKey, StoredKey> stored,
-        IReadOnlyDictionary<int, FeedHead> heads)
-    {
-        var verdicts = new Verdict[events.Count];
-        var added = new Dictionary<EventKey, StoredKey>(events.Count);
-        var records = new Dictionary<int, List<ReadOnlyMemory<byte>>>();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var item = events[i];
-            if (stored.TryGetValue(keys[i], out var earlier) || added.TryGetValue(keys[i], out earlier))
-            {
-                verdicts[i] = Compare(item, earlier);
-                continue;
-            }
-
-            if (!records.TryGetValue(item.Partition, out var list))
-            {
-                records.Add(item.Partition, list = []);
-            }
-
-            list.Add(item.Record);
-            var position = heads[item.Partition].Position + list.Count;
-            added.Add(keys[i], new StoredKey(position, item.ContentHash));
-            verdicts[i] = new Verdict(ItemOutcome.Accepted, position, item.ContentHash);
-        }
-
-        var ordered = added.ToArray();
-        Array.Sort(ordered, CompareKeys);
-        return new StorePlan(heads, verdicts, ordered, [.. records.Select(entry => new FeedAppend(entry.Key, entry.Value))]);
-    }
+        IReadOnlyDictionary<EventKey, StoredKey> stored,
+        IReadOnlyDictionary<int, FeedHead> heads,
+        IReadOnlySet<PlatformMonth> closed)
+        => new(events, keys, stored, heads, closed);
 
     /// <summary>Fails when the feed gave other positions than the keys were stored with.</summary>
     internal void CheckPositions(IReadOnlyDictionary<int, long> first)
@@ -76,10 +68,43 @@ internal sealed class StorePlan
         }
     }
 
+    private Verdict Judge(PreparedEvent item, EventKey key)
+    {
+        if (stored.TryGetValue(key, out var earlier) || added.TryGetValue(key, out earlier))
+        {
+            return Compare(item, earlier);
+        }
+
+        // What was stored before the month was sealed is told above: to reject it now would change an answer.
+        return closed.Count > 0 && closed.Contains(item.PlatformMonth)
+            ? new Verdict(ItemOutcome.Rejected, 0, [])
+            : Add(item, key);
+    }
+
+    private Verdict Add(PreparedEvent item, EventKey key)
+    {
+        if (!records.TryGetValue(item.Partition, out var list))
+        {
+            records.Add(item.Partition, list = []);
+        }
+
+        list.Add(item.Record);
+        var position = heads[item.Partition].Position + list.Count;
+        added.Add(key, new StoredKey(position, item.ContentHash, item.IsLate, item.Arrival.Claim));
+        return new Verdict(ItemOutcome.Accepted, position, item.ContentHash, item.IsLate);
+    }
+
+    // The first copy that its own batch brings again was accepted then; its further copies were duplicates then.
     private static Verdict Compare(PreparedEvent item, StoredKey earlier)
     {
-        var same = item.ContentHash.AsSpan().SequenceEqual(earlier.ContentHash);
-        return new Verdict(same ? ItemOutcome.Duplicate : ItemOutcome.Conflict, earlier.Position, earlier.ContentHash);
+        if (!item.ContentHash.AsSpan().SequenceEqual(earlier.ContentHash))
+        {
+            return new Verdict(ItemOutcome.Conflict, earlier.Position, earlier.ContentHash);
+        }
+
+        var isRepeat = !item.IsCopy && earlier.Claim != 0 && earlier.Claim == item.Arrival.Claim;
+        var outcome = isRepeat ? ItemOutcome.Accepted : ItemOutcome.Duplicate;
+        return new Verdict(outcome, earlier.Position, earlier.ContentHash, earlier.IsLate, isRepeat);
     }
 
     private static int CompareKeys(KeyValuePair<EventKey, StoredKey> left, KeyValuePair<EventKey, StoredKey> right)

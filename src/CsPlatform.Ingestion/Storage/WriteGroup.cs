@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using CsPlatform.Ingestion.Flow;
-using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults.Errors;
 using Grpc.Core;
@@ -137,7 +136,7 @@ internal sealed class WriteGroup(EventStore store, IngestionOptions options, Ing
         var started = meter.Now;
         var verdicts = await store.StoreAsync(events, duplicatesExpected, cancellation);
         meter.Committed(events.Count, started);
-        duplicatesExpected = Array.Exists(verdicts, verdict => verdict.Outcome is not ItemOutcome.Accepted);
+        duplicatesExpected = Array.Exists(verdicts, verdict => !verdict.IsNew);
         var start = 0;
         foreach (var request in requests)
         {

@@ -1,13 +1,13 @@
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Ingestion.Wire;
+using CsPlatform.Persistence;
 using CsPlatform.ServiceDefaults.Errors;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CsPlatform.Ingestion.UseCases;
 
 /// <summary>A batch on its way: which item went to which writer, and which was rejected for what.</summary>
-internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> events)
+internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
 {
     private readonly Dictionary<WriteGroup, (List<int> Items, List<PreparedEvent> Events)> shares = [];
     private readonly SortedDictionary<int, FieldFaults> rejected = [];
@@ -16,18 +16,11 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
     /// <summary>The items.</summary>
     internal IReadOnlyList<Event> Events => events;
 
-    /// <summary>When it came.</summary>
-    internal DateTimeOffset ReceivedAt => receivedAt;
-
-    /// <summary>The same as the contract's message.</summary>
-    internal Timestamp ReceivedAtProto { get; } = Timestamp.FromDateTimeOffset(receivedAt);
+    /// <summary>Its coming.</summary>
+    internal Arrival Arrival => arrival;
 
     /// <summary>One request per part of the batch and writer that has something of it, in the order of the items.</summary>
     internal List<(WriteGroup Group, WriteRequest Request)> Requests { get; } = [];
-
-    /// <summary>The rejected items.</summary>
-    internal IReadOnlyCollection<RefusedItem> Rejected => [.. rejected.Select(entry => new RefusedItem(
-        events[entry.Key], ItemOutcome.Rejected, ItemResults.Summary(entry.Value), receivedAt, entry.Key))];
 
     internal void Add(WriteGroup group, int item, PreparedEvent prepared)
     {
@@ -74,9 +67,34 @@ internal sealed class Batch(DateTimeOffset receivedAt, IReadOnlyList<Event> even
         return results;
     }
 
-    /// <summary>The items whose id was taken by other content.</summary>
-    internal IReadOnlyCollection<RefusedItem> Conflicts(IReadOnlyList<ItemResult> results)
-        => [.. results.Select((result, i) => (result, i)).Where(entry => entry.result.Outcome is ItemOutcome.Conflict)
-            .Select(entry => new RefusedItem(
-                events[entry.i], ItemOutcome.Conflict, ItemResults.Summary(entry.result), receivedAt, entry.i))];
+    /// <summary>What is left when everything else of the batch is durable.</summary>
+    internal Remainder Remainder(IReadOnlyList<ItemResult> results)
+    {
+        var refused = new List<RefusedItem>();
+        var counts = new IntakeTally((int)(arrival.Claim & (Partitions.Count - 1)));
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i].Outcome is ItemOutcome.Accepted)
+            {
+                continue;
+            }
+
+            counts.Offer(arrival.Day, Quarantine.Printable(events[i].Source, Limits.Source));
+            if (results[i].Outcome is ItemOutcome.Rejected or ItemOutcome.Conflict)
+            {
+                var cause = rejected.TryGetValue(i, out var faults) ? ItemResults.Summary(faults) : ItemResults.Summary(results[i]);
+                refused.Add(new RefusedItem(events[i], results[i].Outcome, cause, arrival.ReceivedAt, i));
+            }
+        }
+
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i].Outcome is not ItemOutcome.Accepted)
+            {
+                counts.Answer(arrival.Day, Quarantine.Printable(events[i].Source, Limits.Source), results[i].Outcome);
+            }
+        }
+
+        return new Remainder(arrival, refused, counts);
+    }
 }

@@ -12,20 +12,21 @@ namespace CsPlatform.Ingestion.UseCases;
 /// and answer when all of it is durable.
 /// </summary>
 internal sealed class BatchIntake(
-    EventValidator validator, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
+    EventValidator validator, SkewWindows windows, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
 {
     /// <summary>
     /// Takes a batch part by part, as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.
-    /// What is not accepted goes to <paramref name="keep"/>; without one, into quarantine.
+    /// What is not accepted goes to <paramref name="keep"/>; without one, into quarantine. A claim makes it known when it comes again.
     /// </summary>
     internal async Task<Task<IReadOnlyList<ItemResult>>> TakeAsync(
         IReadOnlyList<Event> events,
         SendingOrder order,
         Admitted admitted,
         CancellationToken cancellation,
-        KeepRefused? keep = null)
+        KeepRemainder? keep = null,
+        long? claim = null)
     {
-        var batch = new Batch(time.GetUtcNow(), events);
+        var batch = new Batch(Arrive(claim), events);
         var queued = new List<Task>();
         try
         {
@@ -52,9 +53,10 @@ internal sealed class BatchIntake(
     }
 
     /// <summary>Takes a batch if all of its writers have room now; null otherwise, and then nothing of it is written.</summary>
-    internal async Task<Task<IReadOnlyList<ItemResult>>?> TryTakeAsync(IReadOnlyList<Event> events, Admitted admitted)
+    internal async Task<Task<IReadOnlyList<ItemResult>>?> TryTakeAsync(
+        IReadOnlyList<Event> events, Admitted admitted, long? claim = null)
     {
-        var batch = await PrepareAsync(events);
+        var batch = await PrepareAsync(events, claim);
         for (var i = 0; i < batch.Requests.Count; i++)
         {
             if (!batch.Requests[i].Group.Room.TryTake(batch.Requests[i].Request.Events.Count))
@@ -72,7 +74,7 @@ internal sealed class BatchIntake(
     internal async Task<IReadOnlyList<ItemResult>> JudgeAsync(
         IReadOnlyList<Event> events, EventJudge judge, CancellationToken cancellation)
     {
-        var batch = await PrepareAsync(events);
+        var batch = await PrepareAsync(events, claim: null);
         foreach (var (_, request) in batch.Requests)
         {
             request.Complete(await judge.JudgeAsync(request.Events, cancellation));
@@ -81,9 +83,9 @@ internal sealed class BatchIntake(
         return await batch.ResultsAsync();
     }
 
-    private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events)
+    private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events, long? claim)
     {
-        var batch = new Batch(time.GetUtcNow(), events);
+        var batch = new Batch(Arrive(claim), events);
         var order = new SendingOrder();
         for (var start = 0; start < events.Count; start += Limits.PartEvents)
         {
@@ -94,6 +96,8 @@ internal sealed class BatchIntake(
 
         return batch;
     }
+
+    private Arrival Arrive(long? claim) => new(time.GetUtcNow(), claim ?? Claims.OfNobody());
 
     private static TimeSpan Pause(TimeSpan spread, int events)
         => spread / ((events + Limits.PartEvents - 1) / Limits.PartEvents);
@@ -118,11 +122,12 @@ internal sealed class BatchIntake(
         for (var i = start; i < end; i++)
         {
             var item = batch.Events[i];
-            validator.Validate(item, batch.ReceivedAt, faults);
+            validator.Validate(item, batch.Arrival.ReceivedAt, faults);
             if (faults.IsEmpty)
             {
                 var partition = Partitions.Of(item.Shop.Platform, item.Shop.ShopId);
-                batch.Add(groups.Of(partition), i, EventCodec.Prepare(item, partition, batch.ReceivedAtProto));
+                var isLate = windows.IsLate(item.Source, item.OccurredAt.ToDateTimeOffset(), batch.Arrival.ReceivedAt);
+                batch.Add(groups.Of(partition), i, EventCodec.Prepare(item, partition, batch.Arrival, isLate));
             }
             else
             {
@@ -132,16 +137,15 @@ internal sealed class BatchIntake(
         }
     }
 
-    private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch, Admitted admitted, KeepRefused keep)
+    private async Task<IReadOnlyList<ItemResult>> AnswerAsync(Batch batch, Admitted admitted, KeepRemainder keep)
     {
         try
         {
             // An item must not be answered before it is durable, the rejected ones included; a caller that leaves changes nothing
             // about that.
-            var rejected = keep(batch.Rejected, CancellationToken.None);
-            await Task.WhenAll([rejected, .. batch.Requests.Select(entry => entry.Request.Done)]);
+            await Task.WhenAll(batch.Requests.Select(entry => entry.Request.Done));
             var results = await batch.ResultsAsync();
-            await keep(batch.Conflicts(results), CancellationToken.None);
+            await keep(batch.Remainder(results), CancellationToken.None);
             meter.Count(results);
             return results;
         }

@@ -63,9 +63,11 @@ internal sealed class IngestStream(Admission admission, BatchIntake intake, Func
     {
         var events = request.Events;
         BatchRules.RefuseTooMany(events.Count, $"Batch {request.BatchNumber}");
+        BatchRules.RefuseFaultyName("session_id", request.SessionId);
+        var claim = Claims.OfBatch(request.SessionId, request.BatchNumber);
         (var admitted, isHeld) = await admission.AdmitAsync(events, request.CalculateSize(), cancellation);
         Interlocked.Add(ref unanswered, events.Count);
-        var results = await intake.TakeAsync(events, order, admitted, cancellation);
+        var results = await intake.TakeAsync(events, order, admitted, cancellation, claim: claim);
         pending.Writer.TryWrite(new Taken(request.BatchNumber, events.Count, results));
     }
 

@@ -170,9 +170,10 @@ internal sealed class RedriveQuarantine(
         await shelf.SettleAsync([.. settlements], time.GetUtcNow(), CancellationToken.None);
         return answers;
 
-        Task CollectAsync(IReadOnlyCollection<RefusedItem> items, CancellationToken token)
+        // What is refused again was counted when it came.
+        Task CollectAsync(Remainder remainder, CancellationToken token)
         {
-            foreach (var item in items)
+            foreach (var item in remainder.Refused)
             {
                 refused.Add(item.Index, item);
             }

@@ -1,4 +1,5 @@
 using CsPlatform.Ingestion.Flow;
+using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Ingestion.Wire;
 
@@ -11,8 +12,10 @@ internal sealed class SubmitEvents(Admission admission, BatchIntake intake)
     {
         BatchRules.RefuseNone(request.Events.Count);
         BatchRules.RefuseTooMany(request.Events.Count, "The batch");
+        BatchRules.RefuseFaultyName("request_id", request.RequestId);
+        var claim = Claims.OfRequest(request.RequestId);
         var answering = await admission.AdmitNowAsync(
-            request.Events, request.CalculateSize(), admitted => intake.TryTakeAsync(request.Events, admitted));
+            request.Events, request.CalculateSize(), admitted => intake.TryTakeAsync(request.Events, admitted, claim));
         return new SubmitEventsResponse { Results = { await answering.WaitAsync(cancellation) } };
     }
 }

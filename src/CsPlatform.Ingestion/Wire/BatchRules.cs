@@ -23,4 +23,15 @@ internal static class BatchRules
             throw Refusal.InvalidArgument(new FieldFault("events", "The batch is empty; send 1 to 8,192 events."));
         }
     }
+
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT for a name of a session or request that cannot be one.</exception>
+    internal static void RefuseFaultyName(string field, string name)
+    {
+        if (name.Length > 0)
+        {
+            var faults = new FieldFaults();
+            TextRules.OptionalKey(faults, field, name, Limits.SessionId);
+            faults.ThrowIfAny();
+        }
+    }
 }

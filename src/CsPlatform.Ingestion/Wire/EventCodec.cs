@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using CsPlatform.Domain.Primitives;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence.Feeds;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
+using NodaTime;
 
 namespace CsPlatform.Ingestion.Wire;
 
@@ -16,24 +17,31 @@ internal static class EventCodec
 {
     private const uint ReceivedAtTag = (EventRecord.ReceivedAtFieldNumber << 3) | 2;
     private const uint EventTag = (EventRecord.EventFieldNumber << 3) | 2;
+    private const uint IsLateTag = EventRecord.IsLateFieldNumber << 3;
 
     /// <summary>The stored form of a valid event.</summary>
-    internal static PreparedEvent Prepare(Event item, int partition, Timestamp receivedAt)
+    internal static PreparedEvent Prepare(Event item, int partition, Arrival arrival, bool isLate)
     {
         var eventSize = item.CalculateSize();
-        var timeSize = receivedAt.CalculateSize();
-        var size = 2 + CodedOutputStream.ComputeLengthSize(timeSize) + timeSize
-            + CodedOutputStream.ComputeLengthSize(eventSize) + eventSize;
-        var record = new byte[size];
+        var timeSize = arrival.ReceivedAtProto.CalculateSize();
+        var before = 2 + CodedOutputStream.ComputeLengthSize(timeSize) + timeSize + CodedOutputStream.ComputeLengthSize(eventSize);
+        var record = new byte[before + eventSize + (isLate ? 2 : 0)];
         var output = new CodedOutputStream(record);
         output.WriteTag(ReceivedAtTag);
-        output.WriteMessage(receivedAt);
+        output.WriteMessage(arrival.ReceivedAtProto);
         output.WriteTag(EventTag);
         output.WriteMessage(item);
+        if (isLate)
+        {
+            output.WriteTag(IsLateTag);
+            output.WriteBool(true);
+        }
+
         output.CheckNoSpaceLeft();
-        var hash = SHA256.HashData(record.AsSpan(size - eventSize));
-        return new PreparedEvent(
-            new Sender(partition, item.Shop.Platform, item.Shop.ShopId, item.Source), item.EventId, hash, record);
+        var hash = SHA256.HashData(record.AsSpan(before, eventSize));
+        var sender = new Sender(partition, item.Shop.Platform, item.Shop.ShopId, item.Source);
+        var day = ChinaTime.Day(Instant.FromUnixTimeSeconds(item.OccurredAt.Seconds));
+        return new PreparedEvent(sender, item.EventId, hash, record, ChinaTime.MonthOf(day), arrival.IsCopy(hash), isLate, arrival);
     }
 
     /// <summary>A run of the feed as the contract's message.</summary>

@@ -11,7 +11,7 @@ namespace CsPlatform.Ingestion.Wire;
 /// this version does not know are kept and handed on, so that senders and followers may be newer than this service; a fact
 /// that it does not know is rejected, because nobody could tell what was accepted.
 /// </summary>
-internal sealed class EventValidator(IEnumerable<string> platforms, TimeSpan futureSkew, DateTimeOffset earliest)
+internal sealed class EventValidator(IEnumerable<string> platforms, SkewWindows windows, DateTimeOffset earliest)
 {
     private readonly HashSet<string> platforms = new(platforms, StringComparer.Ordinal);
 
@@ -21,7 +21,8 @@ internal sealed class EventValidator(IEnumerable<string> platforms, TimeSpan fut
         TextRules.Key(faults, "source", item.Source, Limits.Source);
         TextRules.Key(faults, "event_id", item.EventId, Limits.Id);
         ValidateShop(faults, item.Shop);
-        ValidateTime(faults, item.OccurredAt, now);
+        var futureSkew = windows.Future(item.Source);
+        ValidateTime(faults, item.OccurredAt, now, futureSkew);
         FactRules.Validate(faults, item, new TimeWindow(earliest, now + futureSkew));
         if (item.CalculateSize() is > Limits.EventBytes and var size)
         {
@@ -46,7 +47,7 @@ internal sealed class EventValidator(IEnumerable<string> platforms, TimeSpan fut
         TextRules.Key(faults, "shop.shop_id", shop.ShopId, Limits.Id);
     }
 
-    private void ValidateTime(FieldFaults faults, Timestamp? occurredAt, DateTimeOffset now)
+    private void ValidateTime(FieldFaults faults, Timestamp? occurredAt, DateTimeOffset now, TimeSpan futureSkew)
     {
         const string field = "occurred_at";
         if (occurredAt is null)

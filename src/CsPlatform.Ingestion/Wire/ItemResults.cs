@@ -16,7 +16,18 @@ internal static class ItemResults
 
     internal static ItemResult ToProto(PreparedEvent item, Verdict verdict)
     {
-        var result = new ItemResult { Outcome = verdict.Outcome, Partition = item.Partition, Position = verdict.Position };
+        if (verdict.Outcome is ItemOutcome.Rejected)
+        {
+            return new ItemResult { Outcome = verdict.Outcome, Violations = { Sealed(item.PlatformMonth) } };
+        }
+
+        var result = new ItemResult
+        {
+            Outcome = verdict.Outcome,
+            Partition = item.Partition,
+            Position = verdict.Position,
+            IsLate = verdict.IsLate,
+        };
         if (verdict.Outcome is ItemOutcome.Conflict)
         {
             result.ContentHash = ByteString.CopyFrom(item.ContentHash);
@@ -64,11 +75,22 @@ internal static class ItemResults
     internal static string Summary(FieldFaults faults)
         => string.Join("; ", faults.All.Select(fault => $"{fault.Field}: {fault.Description}"));
 
-    /// <summary>The conflict in one line.</summary>
-    internal static string Summary(ItemResult conflict)
+    /// <summary>The conflict, or the faults, in one line.</summary>
+    internal static string Summary(ItemResult refused)
+        => refused.Outcome is ItemOutcome.Conflict
+            ? Conflict(refused)
+            : string.Join("; ", refused.Violations.Select(violation => $"{violation.Field}: {violation.Description}"));
+
+    private static string Conflict(ItemResult conflict)
         => $"Stored at partition {conflict.Partition}, position {conflict.Position} is other content: " +
             $"{Convert.ToHexStringLower(conflict.StoredContentHash.Span)}, " +
             $"not {Convert.ToHexStringLower(conflict.ContentHash.Span)}.";
+
+    private static FieldViolation Sealed(PlatformMonth month) => new()
+    {
+        Field = "occurred_at",
+        Description = $"{SealedMonthText.Of(month.Month)} of {month.Platform} is sealed; send the correction as an event of the present.",
+    };
 
     private static FieldViolation ToProto(FieldFault fault) => new() { Field = fault.Field, Description = fault.Description };
 }

@@ -1,4 +1,5 @@
 using CsPlatform.Ingestion.Storage;
+using CsPlatform.Ingestion.Wire;
 
 namespace CsPlatform.Ingestion.Tests.Flow;
 
@@ -83,5 +84,6 @@ public sealed class FairQueueTests
     }
 
     private static WriteRequest Request(int count, SendingOrder order) => new(
-        [.. Enumerable.Range(0, count).Select(n => new PreparedEvent(new Sender(1, "p", "s", "im"), $"{n}", [], default))], order);
+        [.. Enumerable.Range(0, count).Select(n => EventCodec.Prepare(
+            Events.Message($"{n}"), 1, new Arrival(Events.Noon, 0), isLate: false))], order);
 }
