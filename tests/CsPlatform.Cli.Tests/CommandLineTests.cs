@@ -111,6 +111,21 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_is_sealed_and_listed_with_the_instant_of_its_seal()
+    {
+        var answer = await JsonAsync("ingest", "seal", "p", "2021-01");
+        await JsonAsync("ingest", "seal", "q", "2021-02");
+
+        Assert.Equal(
+            ("p", "2021-01", "1970-01-01T00:00:00.0000000+00:00"),
+            (Text(answer, "platform"), Text(answer, "month"), Text(answer, "sealed_at")));
+        Assert.Equal(2, (await JsonAsync("ingest", "seals")).GetArrayLength());
+        Assert.Equal("2021-02", Text(Assert.Single((await JsonAsync("ingest", "seals", "--platform", "q")).EnumerateArray()), "month"));
+
+        static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+    }
+
+    [Fact]
     public async Task Closing_answers_with_what_its_last_message_said()
     {
         Assert.Equal(7, Number(await JsonAsync("close", "--platform", "p", "--through", "2021-02-14"), "figures_closed"));

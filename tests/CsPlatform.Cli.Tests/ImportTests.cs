@@ -102,6 +102,32 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_another_sender_stores_during_the_import_is_a_duplicate_though_the_answer_was_lost()
+    {
+        Plan("2:AfterCommit 4:BeforeCommit", from: 0);
+        var rows = Rows(40);
+        var others = new CsvAdapter(EventMapReader.Read(Map, out _)!).Open(StreamOf(rows)).Read().SelectMany(entry => entry.Events);
+        ingestion.Store(new IngestEventsRequest { SessionId = "other", BatchNumber = 2, Events = { others.Skip(15).Take(10) } });
+
+        var report = await ImportAsync(rows);
+
+        Assert.Equal((40, 30, 10), (report.Offered, report.Accepted, report.Duplicate));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(25)]
+    public async Task Little_or_no_credit_slows_an_import_and_never_stops_it(int credit)
+    {
+        ingestion.Credit = credit;
+
+        var report = await ImportAsync(Rows(95));
+
+        Assert.Equal((95, 95, 0), (report.Offered, report.Accepted, report.Reconnects));
+    }
+
+    [Fact]
     public async Task The_order_of_a_shops_events_is_kept_across_crashes()
     {
         Plan("3:BeforeCommit 6:AfterCommit 8:BeforeCommit", from: 0);

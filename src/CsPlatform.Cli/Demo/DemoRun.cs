@@ -71,9 +71,9 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
         var events = market.Events.Select(e => new OutgoingEvent(e, Generated));
         await sender.SendAsync(
             events,
-            (item, result, outcome) =>
+            (item, result) =>
             {
-                counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+                counts[result.Outcome] = counts.GetValueOrDefault(result.Outcome) + 1;
                 faults.AddRange(result.Violations.Take(1).Select(v => $"{item.Event.EventId}, {v.Field}: {v.Description}"));
             },
             run.Cancellation).ConfigureAwait(false);

@@ -9,15 +9,10 @@ internal sealed class Batch(long number, IReadOnlyList<OutgoingEvent> items)
 
     public IReadOnlyList<OutgoingEvent> Items { get; } = items;
 
-    /// <summary>Whether it was handed to a stream, wholly or in part.</summary>
-    public bool WasSent { get; set; }
-
-    /// <summary>Whether a stream that it was sent on broke before the answer: it may be stored already.</summary>
-    public bool IsInDoubt { get; set; }
-
-    public IngestEventsRequest Request()
+    /// <summary>The same each time it is sent: number and content are what the service knows it by.</summary>
+    public IngestEventsRequest Request(string session)
     {
-        var request = new IngestEventsRequest { BatchNumber = Number };
+        var request = new IngestEventsRequest { SessionId = session, BatchNumber = Number };
         request.Events.AddRange(Items.Select(item => item.Event));
         return request;
     }

@@ -1,5 +1,5 @@
+using System.Security.Cryptography;
 using CsPlatform.Cli.Output;
-using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
 using Grpc.Core;
 
@@ -7,45 +7,39 @@ namespace CsPlatform.Cli.Importing;
 
 /// <summary>
 /// Sends events over IngestEvents, several batches in flight, in order. When a stream breaks it opens another one, with growing
-/// pauses, and sends again what was not answered, in the same order; each item is counted once (<see cref="StoredBefore"/>).
-/// Gives up when nothing was answered for <see cref="SendLimits.GiveUpAfter"/>.
+/// pauses, and sends again what was not answered, in the same order and under the same session: so it gets the answers that were
+/// lost. Gives up when nothing was answered for <see cref="SendLimits.GiveUpAfter"/>.
 /// </summary>
 public sealed class EventSender(
     IngestionService.IngestionServiceClient client, SendLimits limits, TimeProvider time, Action<string> note)
 {
     private readonly Queue<Batch> unanswered = new();
-    private StoredBefore storedBefore = new([]);
-    private Action<OutgoingEvent, ItemResult, ItemOutcome> answered = (_, _, _) => { };
+    private Action<OutgoingEvent, ItemResult> answered = (_, _) => { };
     private long lastProgress;
     private TimeSpan backoff;
+
+    /// <summary>The name of this run; another run has another.</summary>
+    public string Session { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     /// <summary>Streams that broke and were replaced.</summary>
     public int Reconnects { get; private set; }
 
     /// <summary>Sends all events and returns when each has its answer.</summary>
     /// <param name="events">The events; read as fast as the service takes them.</param>
-    /// <param name="onAnswer">Called once per event with its result and how it counts, one call at a time.</param>
+    /// <param name="onAnswer">Called once per event with its result, one call at a time.</param>
     /// <param name="cancellation">Ends the sending.</param>
     /// <exception cref="CliException">The service refused the stream, or did not answer for too long.</exception>
     public async Task SendAsync(
-        IEnumerable<OutgoingEvent> events, Action<OutgoingEvent, ItemResult, ItemOutcome> onAnswer,
-        CancellationToken cancellation)
+        IEnumerable<OutgoingEvent> events, Action<OutgoingEvent, ItemResult> onAnswer, CancellationToken cancellation)
     {
         answered = onAnswer;
         lastProgress = time.GetTimestamp();
         backoff = limits.FirstBackoff;
         using var batches = Batch.Of(events, limits).GetEnumerator();
-        var isReady = false;
         while (true)
         {
             try
             {
-                if (!isReady)
-                {
-                    storedBefore = new StoredBefore(await HeadsAsync(cancellation).ConfigureAwait(false));
-                    isReady = true;
-                }
-
                 await OneStreamAsync(batches, cancellation).ConfigureAwait(false);
                 return;
             }
@@ -56,22 +50,15 @@ public sealed class EventSender(
         }
     }
 
-    private async Task<IReadOnlyList<PartitionPosition>> HeadsAsync(CancellationToken cancellation)
-    {
-        var deadline = time.GetUtcNow().Add(limits.StallAfter).UtcDateTime;
-        var answer = await client.GetHeadsAsync(new GetHeadsRequest(), null, deadline, cancellation).ConfigureAwait(false);
-        return answer.Heads;
-    }
-
     /// <summary>Runs one stream until everything is answered, or throws the status that ended it.</summary>
     private async Task OneStreamAsync(IEnumerator<Batch> batches, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var call = client.IngestEvents(cancellationToken: stop.Token);
-        using var slots = new SemaphoreSlim(limits.BatchesInFlight);
+        var flight = new Flight(limits.BatchesInFlight);
         stop.CancelAfter(limits.StallAfter);
-        var reading = ReadAsync(call.ResponseStream, slots, stop);
-        var writing = WriteAsync(call.RequestStream, batches, slots, stop);
+        var reading = ReadAsync(call.ResponseStream, flight, stop);
+        var writing = WriteAsync(call.RequestStream, batches, flight, stop);
         await Task.WhenAny(reading, writing).ConfigureAwait(false);
         if (reading.IsCompleted || !writing.IsCompletedSuccessfully)
         {
@@ -96,12 +83,12 @@ public sealed class EventSender(
     }
 
     private async Task WriteAsync(
-        IClientStreamWriter<IngestEventsRequest> stream, IEnumerator<Batch> batches, SemaphoreSlim slots,
+        IClientStreamWriter<IngestEventsRequest> stream, IEnumerator<Batch> batches, Flight flight,
         CancellationTokenSource stop)
     {
         foreach (var batch in Unanswered())
         {
-            await WriteAsync(stream, batch, slots, stop).ConfigureAwait(false);
+            await WriteAsync(stream, batch, flight, stop).ConfigureAwait(false);
         }
 
         while (Next(batches) is { } batch)
@@ -111,19 +98,18 @@ public sealed class EventSender(
                 unanswered.Enqueue(batch);
             }
 
-            await WriteAsync(stream, batch, slots, stop).ConfigureAwait(false);
+            await WriteAsync(stream, batch, flight, stop).ConfigureAwait(false);
         }
 
         await stream.CompleteAsync().ConfigureAwait(false);
     }
 
     private async Task WriteAsync(
-        IClientStreamWriter<IngestEventsRequest> stream, Batch batch, SemaphoreSlim slots, CancellationTokenSource stop)
+        IClientStreamWriter<IngestEventsRequest> stream, Batch batch, Flight flight, CancellationTokenSource stop)
     {
-        await slots.WaitAsync(stop.Token).ConfigureAwait(false);
-        batch.WasSent = true;
+        await flight.EnterAsync(batch.Items.Count, stop.Token).ConfigureAwait(false);
         stop.CancelAfter(limits.StallAfter);
-        await stream.WriteAsync(batch.Request(), stop.Token).ConfigureAwait(false);
+        await stream.WriteAsync(batch.Request(Session), stop.Token).ConfigureAwait(false);
     }
 
     /// <summary>The next batch. What fails here is the sender's own input: trying again could pass over the rest of it.</summary>
@@ -141,7 +127,7 @@ public sealed class EventSender(
     }
 
     private async Task ReadAsync(
-        IAsyncStreamReader<IngestEventsResponse> answers, SemaphoreSlim slots, CancellationTokenSource stop)
+        IAsyncStreamReader<IngestEventsResponse> answers, Flight flight, CancellationTokenSource stop)
     {
         while (await answers.MoveNext(stop.Token).ConfigureAwait(false))
         {
@@ -149,7 +135,7 @@ public sealed class EventSender(
             lastProgress = time.GetTimestamp();
             backoff = limits.FirstBackoff;
             stop.CancelAfter(limits.StallAfter);
-            slots.Release();
+            flight.Answered(answers.Current.Credit);
         }
     }
 
@@ -173,15 +159,15 @@ public sealed class EventSender(
 
         for (var i = 0; i < batch.Items.Count; i++)
         {
-            Tell(batch.Items[i], answer.Results[i], batch.IsInDoubt);
+            Tell(batch.Items[i], answer.Results[i]);
         }
     }
 
-    private void Tell(OutgoingEvent item, ItemResult result, bool isInDoubt)
+    private void Tell(OutgoingEvent item, ItemResult result)
     {
         try
         {
-            answered(item, result, storedBefore.Outcome(item.Event.Shop, result, isInDoubt));
+            answered(item, result);
         }
         catch (IOException failure)
         {
@@ -206,11 +192,6 @@ public sealed class EventSender(
                 + "What was acknowledged is safe. Next: see ./cs health; when it is well again run the same import once more: "
                 + "what is stored already comes back as duplicate.",
                 failure);
-        }
-
-        foreach (var batch in Unanswered())
-        {
-            batch.IsInDoubt |= batch.WasSent;
         }
 
         Reconnects++;

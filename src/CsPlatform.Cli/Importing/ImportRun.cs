@@ -63,10 +63,10 @@ public sealed class ImportRun(
         }
     }
 
-    private void Answered(OutgoingEvent item, ItemResult result, ItemOutcome outcome)
+    private void Answered(OutgoingEvent item, ItemResult result)
     {
-        var known = outcome is ItemOutcome.Accepted or ItemOutcome.Duplicate or ItemOutcome.Conflict
-            ? outcome
+        var known = result.Outcome is ItemOutcome.Accepted or ItemOutcome.Duplicate or ItemOutcome.Conflict
+            ? result.Outcome
             : ItemOutcome.Rejected;
         outcomes[(int)known]++;
         if (known is ItemOutcome.Conflict)

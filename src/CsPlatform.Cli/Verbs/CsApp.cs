@@ -50,6 +50,7 @@ public static class CsApp
     [
         HealthVerb.Build(verbs),
         ImportVerb.Build(verbs),
+        IngestVerb.Build(verbs),
         TariffVerb.Build(verbs),
         CloseVerb.Build(verbs),
         FiguresVerb.Build(verbs),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace CsPlatform.Cli.Tests.Support;
@@ -14,14 +15,18 @@ namespace CsPlatform.Cli.Tests.Support;
 internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
 {
     private readonly Lock guard = new();
-    private readonly Dictionary<(string, string, string), (Event Event, int Partition, long Position)> stored = [];
+    private readonly Dictionary<(string, string, string), (Event Event, int Partition, long Position, string Batch)> stored = [];
     private readonly long[] heads = new long[2];
+    private readonly ConcurrentQueue<SealedMonth> sealedMonths = [];
 
     /// <summary>What happens to the n-th batch that arrives, counted over all streams from 1.</summary>
     public ConcurrentDictionary<int, Break> Breaks { get; } = new();
 
     /// <summary>What every stream is refused with; null = none is.</summary>
     public Status? Refusal { get; set; }
+
+    /// <summary>What each answer tells.</summary>
+    public int Credit { get; set; } = 1_000;
 
     public int BatchesSeen { get; private set; }
 
@@ -36,16 +41,18 @@ internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
         }
     }
 
-    public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)
+    public override Task<SealMonthResponse> SealMonth(SealMonthRequest request, ServerCallContext context)
     {
-        lock (guard)
-        {
-            var answer = new GetHeadsResponse();
-            answer.Heads.AddRange(
-                heads.Select((head, partition) => new PartitionPosition { Partition = partition, Position = head }));
-            return Task.FromResult(answer);
-        }
+        var month = new SealedMonth { Platform = request.Platform, Month = request.Month, SealedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch) };
+        sealedMonths.Enqueue(month);
+        return Task.FromResult(new SealMonthResponse { Sealed = month });
     }
+
+    public override Task<ListSealedMonthsResponse> ListSealedMonths(ListSealedMonthsRequest request, ServerCallContext context)
+        => Task.FromResult(new ListSealedMonthsResponse
+        {
+            Months = { sealedMonths.Where(month => request.Platform.Length == 0 || month.Platform == request.Platform) },
+        });
 
     public override async Task IngestEvents(
         IAsyncStreamReader<IngestEventsRequest> requestStream, IServerStreamWriter<IngestEventsResponse> responseStream,
@@ -86,12 +93,15 @@ internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
         lock (guard)
         {
             var answer = new IngestEventsResponse { BatchNumber = batch.BatchNumber };
-            answer.Results.AddRange(batch.Events.Select(Store));
+            var copies = new HashSet<Event>();
+            answer.Results.AddRange(
+                batch.Events.Select(item => Store(item, $"{batch.SessionId}/{batch.BatchNumber}", isCopy: !copies.Add(item))));
+            answer.Credit = Credit;
             return answer;
         }
     }
 
-    private ItemResult Store(Event item)
+    private ItemResult Store(Event item, string batch, bool isCopy)
     {
         if (item.FactCase == Event.FactOneofCase.MessageSent && item.MessageSent.ConsultationId.Length == 0)
         {
@@ -103,13 +113,14 @@ internal sealed class BreakableIngestion : IngestionService.IngestionServiceBase
         var partition = item.Shop.ShopId.Length % heads.Length;
         if (stored.TryGetValue(key, out var first))
         {
+            var again = first.Batch == batch && !isCopy ? ItemOutcome.Accepted : ItemOutcome.Duplicate;
             return first.Event.Equals(item)
-                ? new ItemResult { Outcome = ItemOutcome.Duplicate, Partition = first.Partition, Position = first.Position }
+                ? new ItemResult { Outcome = again, Partition = first.Partition, Position = first.Position }
                 : new ItemResult { Outcome = ItemOutcome.Conflict, Position = first.Position,
                     StoredContentHash = ByteString.CopyFrom(0xAB, 0xCD) };
         }
 
-        stored[key] = (item, partition, ++heads[partition]);
+        stored[key] = (item, partition, ++heads[partition], batch);
         return new ItemResult { Outcome = ItemOutcome.Accepted, Partition = partition, Position = heads[partition] };
     }
 }
