@@ -136,10 +136,11 @@ public sealed class Database(NpgsqlDataSource dataSource, TimeProvider time)
     }
 
     // A connection that breaks between two commands makes the driver fail with whatever it stumbles over first, a disposed object of its
-    // own for one, while its state still says open: what it says is of no account, that the connection is gone is.
+    // own for one, while its state still says open: what it says is of no account, that the connection is gone is. What the server says
+    // counts, even when the driver gives up the connection for it.
     private static bool IsLost(NpgsqlConnection connection, Exception failure)
         => failure is ObjectDisposedException
             || ((connection.FullState & ConnectionState.Open) == 0
-                && failure is not OperationCanceledException
+                && failure is not (OperationCanceledException or PostgresException)
                 && PostgresFailures.Classify(failure) is null);
 }
