@@ -36,6 +36,7 @@ internal static class BillingServices
     {
         Feed = IngestionFeed.Name,
         Open = provider.GetRequiredService<IngestionFeed>().OpenAsync,
+        Heads = provider.GetRequiredService<IngestionFeed>().HeadsAsync,
         Apply = provider.GetRequiredService<BillEvents>().ApplyAsync,
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using CsPlatform.Persistence.Archiving;
 using CsPlatform.Persistence.Feeds;
@@ -20,13 +21,14 @@ namespace CsPlatform.Persistence;
 public static class PersistenceExtensions
 {
     /// <summary>
-    /// Transactions, cursors, and the migrations of this library and of <paramref name="migrations"/>, run at start.
+    /// Transactions, cursors, poison records, and the migrations of this library and of <paramref name="migrations"/>, run at start.
     /// </summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, Assembly migrations)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Database>();
         services.TryAddSingleton<CursorStore>();
+        services.TryAddSingleton<PoisonStore>();
         services.TryAddSingleton<Migrator>();
         services.AddSingleton(new MigrationSource(typeof(PersistenceExtensions).Assembly));
         services.AddSingleton(new MigrationSource(migrations));
@@ -69,10 +71,11 @@ public static class PersistenceExtensions
         this IServiceCollection services, string feed, Func<IServiceProvider, FeedSubscription> subscribe)
     {
         services.AddKeyedSingleton(feed, (provider, _) => Follower(provider, subscribe(provider)));
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<FeedFollower>(feed));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<FeedFollower>(feed));
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             $"feed-{feed}",
-            provider => new FollowerHealthCheck(provider.GetRequiredKeyedService<FeedFollower>(feed).Progress),
+            provider => new FollowerHealthCheck(provider.GetRequiredKeyedService<FeedFollower>(feed)),
             HealthStatus.Unhealthy,
             tags: ["feed"]));
         return services;
@@ -93,11 +96,13 @@ public static class PersistenceExtensions
             };
         }
 
-        return new FeedFollower(
-            subscription,
+        var progress = new FollowerProgress();
+        return new FeedFollower(subscription, progress, new FollowerTools(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CursorStore>(),
+            provider.GetRequiredService<PoisonStore>(),
+            new FollowerMeter(provider.GetRequiredService<IMeterFactory>(), subscription.Feed, progress),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<FeedFollower>>());
+            provider.GetRequiredService<ILogger<FeedFollower>>()));
     }
 }

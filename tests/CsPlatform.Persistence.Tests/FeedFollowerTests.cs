@@ -83,38 +83,6 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
     }
 
     [Fact]
-    public async Task A_record_that_cannot_be_applied_stops_its_partition_only_at_its_exact_position()
-    {
-        await using var harness = await EffectsAsync();
-        await harness.AppendAsync(1, [.. Enumerable.Range(0, 100).Select(n => n == 41 ? "poison" : $"{n}")]);
-        await harness.AppendAsync(2, "fine");
-        var follower = await harness.FollowAsync(Subscription(harness) with
-        {
-            Apply = async (connection, transaction, batch, token) =>
-            {
-                if (Harness.Texts(batch).Contains("poison"))
-                {
-                    throw new FormatException("bad record");
-                }
-
-                await StoreAsync(connection, transaction, batch, token);
-            },
-            PoisonAttempts = 2,
-            FirstDelay = TimeSpan.FromMilliseconds(1),
-        });
-
-        await Eventually.HoldsAsync(() => follower.Progress.Stopped.Count == 1, "the partition is stopped");
-        var stopped = follower.Progress.Stopped[0];
-        Assert.Equal((1, 42L, "bad record"), (stopped.Partition, stopped.Position, stopped.Reason));
-        Assert.Equal(41, follower.Progress.Applied(1));
-        await follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [2] = 1 }, CancellationToken.None);
-        await harness.AppendAsync(2, "more");
-        await follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [2] = 2 }, CancellationToken.None);
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => follower.Progress.WaitUntilAsync(new Dictionary<int, long> { [1] = 100 }, CancellationToken.None));
-    }
-
-    [Fact]
     public async Task Overlapping_segments_are_trimmed_and_a_gap_reopens_the_stream()
     {
         await using var harness = await EffectsAsync();
@@ -224,15 +192,16 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
         Assert.Null(follower.Progress.Outage);
     }
 
-    private static FeedSubscription Subscription(Harness harness) => new()
+    internal static FeedSubscription Subscription(Harness harness) => new()
     {
         Feed = "test",
         Open = harness.Tail.FollowAsync,
+        Heads = harness.Log.HeadsAsync,
         Apply = StoreAsync,
         FirstDelay = TimeSpan.FromMilliseconds(5),
     };
 
-    private static async Task StoreAsync(
+    internal static async Task StoreAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
@@ -261,7 +230,7 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
         }
     }
 
-    private static async Task WaitAsync(Harness harness, FeedFollower follower)
+    internal static async Task WaitAsync(Harness harness, FeedFollower follower)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await follower.Progress.WaitUntilAsync(await harness.Log.HeadsAsync(limit.Token), limit.Token);

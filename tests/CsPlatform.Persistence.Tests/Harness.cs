@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Following;
@@ -59,6 +60,7 @@ internal sealed class Harness : IAsyncDisposable
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddMetrics();
         services.AddPersistence(typeof(Harness).Assembly).AddFeedLog("test");
         var harness = new Harness(services.BuildServiceProvider());
         foreach (var service in harness.provider.GetServices<IHostedService>())
@@ -78,7 +80,12 @@ internal sealed class Harness : IAsyncDisposable
     internal async Task<FeedFollower> FollowAsync(FeedSubscription subscription, ILogger<FeedFollower>? logger = null)
     {
         logger ??= NullLogger<FeedFollower>.Instance;
-        var follower = new FeedFollower(subscription, Database, Get<CursorStore>(), TimeProvider.System, logger);
+        var progress = new FollowerProgress();
+        var meter = new FollowerMeter(Get<IMeterFactory>(), subscription.Feed, progress);
+        var follower = new FeedFollower(
+            subscription,
+            progress,
+            new FollowerTools(Database, Get<CursorStore>(), Get<PoisonStore>(), meter, TimeProvider.System, logger));
         await StartAsync(follower);
         return follower;
     }

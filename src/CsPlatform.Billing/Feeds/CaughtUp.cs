@@ -11,13 +11,15 @@ internal sealed class CaughtUp(
     // For callers that set no deadline of their own: long enough for a large import, short enough to be noticed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    internal async Task WaitAsync(CancellationToken cancellation)
+    /// <summary>Returns how many events, of any shop, could not be billed and were passed over.</summary>
+    internal async Task<long> WaitAsync(CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
             await follower.Progress.WaitUntilAsync(await ingestion.HeadsAsync(either.Token), either.Token);
+            return await follower.PoisonOpenAsync(either.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }
             && patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -30,10 +32,6 @@ internal sealed class CaughtUp(
             throw Refusal.Unavailable(
                 "Ingestion does not answer, so it is not known what to wait for; try again, or read without wait_for_feed.",
                 TimeSpan.FromSeconds(1));
-        }
-        catch (InvalidOperationException e) when (follower.Progress.Stopped.Count > 0)
-        {
-            throw Refusal.FailedPrecondition("FEED_STOPPED", IngestionFeed.Name, e.Message);
         }
     }
 }

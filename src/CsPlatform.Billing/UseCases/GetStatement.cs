@@ -25,15 +25,14 @@ internal sealed class GetStatement(Database database, PlatformCheck platforms, C
     internal async Task<GetStatementResponse> HandleAsync(GetStatementRequest request, CancellationToken cancellation)
     {
         var (shop, month) = Read(request);
-        if (request.WaitForFeed)
-        {
-            await caughtUp.WaitAsync(cancellation);
-        }
+        var poison = request.WaitForFeed ? await caughtUp.WaitAsync(cancellation) : 0;
 
         var whose = ((short)Partitions.Of(shop.Platform, shop.ShopId), shop);
         var statement = await database.InTransactionAsync(
             (connection, _, token) => StatementReader.ReadAsync(connection, whose, month, token), cancellation, OneState);
-        return statement.ToProto();
+        var response = statement.ToProto();
+        response.PoisonOpen = poison;
+        return response;
     }
 
     private (ShopKey Shop, LocalDate Month) Read(GetStatementRequest request)

@@ -91,7 +91,7 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
     {
         var request =
             new ListDecisionsRequest { Platform = Market.Platform, ShopId = Market.Diligent, Kind = DecisionKind.StudyAssigned };
-        var assigned = await SanctionsVerb.AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
+        var (assigned, _) = await SanctionsVerb.AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
         checks.Same($"exam of {Market.Diligent}", assigned.FirstOrDefault()?.EffectiveFrom, $"{assignedOn:yyyy-MM-dd}");
         if (assigned.Count == 0)
         {
@@ -126,7 +126,7 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
             }
         }
 
-        var decisions = await SanctionsVerb.AllAsync(
+        var (decisions, _) = await SanctionsVerb.AllAsync(
             run.Services, new ListDecisionsRequest { Platform = Market.Platform, MetricId = DemoRules.ReplyRate }, run.Cancellation)
             .ConfigureAwait(false);
         return new DemoAnswers(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CsPlatform.Cli.Output;
+using CsPlatform.Cli.Stacks;
 using CsPlatform.Metrics.V1;
 using Grpc.Core;
 using Spectre.Console;
@@ -28,13 +29,15 @@ internal static class CloseVerb
             : await CloseAsync(run, platform, through, _ => { }).ConfigureAwait(false);
         if (run.AsJson)
         {
-            Json.Write(run.Terminal.Output, new { Platform = platform, Through = through, last.FiguresClosed });
+            Json.Write(run.Terminal.Output, new { Platform = platform, Through = through, last.FiguresClosed, last.PoisonOpen });
         }
         else
         {
             run.Terminal.Answers.WriteLine(
                 $"{platform}: closed through {through}; {Wording.Count(last.FiguresClosed)} figures published by this call.");
         }
+
+        PoisonNote.Write(run.Terminal, last.PoisonOpen, ServiceName.Metrics);
 
         return ExitStatus.Done;
     }

@@ -48,11 +48,12 @@ internal static class SanctionsVerb
         return sanctions;
     }
 
-    /// <summary>Every page of a listing.</summary>
-    public static async Task<List<Decision>> AllAsync(
+    /// <summary>Every page of a listing, and how many figures could not be judged.</summary>
+    public static async Task<(List<Decision> Decisions, long PoisonOpen)> AllAsync(
         Services services, ListDecisionsRequest request, CancellationToken cancellation)
     {
         var decisions = new List<Decision>();
+        var poison = 0L;
         request.PageSize = PageSize;
         request.WaitForFeed = true;
         do
@@ -60,10 +61,11 @@ internal static class SanctionsVerb
             var page = await services.Sanctions
                 .ListDecisionsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             decisions.AddRange(page.Decisions);
+            poison = page.PoisonOpen;
             request.PageToken = page.NextPageToken;
         }
         while (request.PageToken.Length > 0);
-        return decisions;
+        return (decisions, poison);
     }
 
     private static async Task<int> ListAsync(VerbRun run)
@@ -76,7 +78,7 @@ internal static class SanctionsVerb
             MetricId = run.Parse.GetValue(Metric) ?? "",
             Kind = kind is null ? DecisionKind.Unspecified : KindOf(kind),
         };
-        var decisions = await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
+        var (decisions, poison) = await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
         if (run.AsJson)
         {
             Json.Write(run.Terminal.Output, decisions.Select(DecisionView.Of));
@@ -87,6 +89,8 @@ internal static class SanctionsVerb
             run.Terminal.Answers.Write(DecisionTable.Rules(decisions));
             run.Terminal.Note($"{Wording.Count(decisions.Count)} decisions.");
         }
+
+        PoisonNote.Write(run.Terminal, poison, ServiceName.Sanctions);
 
         return ExitStatus.Done;
     }

@@ -43,6 +43,8 @@ internal static class StatementVerb
             run.Terminal.Answers.Write(StatementTable.Of(statement));
         }
 
+        PoisonNote.Write(run.Terminal, statement.PoisonOpen, ServiceName.Billing);
+
         return ExitStatus.Done;
     }
 }

@@ -3,7 +3,10 @@ using CsPlatform.Cli.Output;
 
 namespace CsPlatform.Cli.Views;
 
-/// <summary>A shop's month as JSON. Amounts are fen. carried forward = brought forward + charged - deducted.</summary>
+/// <summary>
+/// A shop's month as JSON. Amounts are fen. carried forward = brought forward + charged - deducted.
+/// </summary>
+/// <remarks>poison_open is the number of events, of any shop, that could not be billed and are missing.</remarks>
 public sealed record StatementView(
     string Platform,
     string Shop,
@@ -15,7 +18,8 @@ public sealed record StatementView(
     long DeductedFen,
     long CarriedForwardFen,
     IReadOnlyList<StatementView.Taken> Deductions,
-    IReadOnlyList<StatementView.Without> Uncharged)
+    IReadOnlyList<StatementView.Without> Uncharged,
+    long PoisonOpen)
 {
     public static StatementView Of(GetStatementResponse answer) => new(
         answer.Shop.Platform,
@@ -28,7 +32,8 @@ public sealed record StatementView(
         answer.DeductedFen,
         answer.CarriedForwardFen,
         [.. answer.Deductions.Select(Taken.Of)],
-        [.. answer.Uncharged.Select(usage => new Without(usage.Reason, usage.Explanation, usage.Quantity))]);
+        [.. answer.Uncharged.Select(usage => new Without(usage.Reason, usage.Explanation, usage.Quantity))],
+        answer.PoisonOpen);
 
     /// <summary>Charges of one kind at one price.</summary>
     public sealed record Line(

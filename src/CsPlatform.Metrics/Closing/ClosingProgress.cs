@@ -4,4 +4,5 @@ namespace CsPlatform.Metrics.Closing;
 /// <param name="Done">Partitions finished.</param>
 /// <param name="Total">Partitions that count anything of the platform.</param>
 /// <param name="Figures">Figures published so far.</param>
-internal sealed record ClosingProgress(int Done, int Total, long Figures);
+/// <param name="PoisonOpen">Events that could not be counted and are missing from the figures.</param>
+internal sealed record ClosingProgress(int Done, int Total, long Figures, long PoisonOpen);

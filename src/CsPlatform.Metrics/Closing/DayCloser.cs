@@ -14,7 +14,8 @@ internal sealed class DayCloser(
     [FromKeyedServices(EventFeed.Name)] FeedFollower follower,
     Database database,
     PartitionCloser closer,
-    IOptions<MetricsOptions> options)
+    IOptions<MetricsOptions> options,
+    ILogger<DayCloser> log)
 {
     private const int PartitionsAtOnce = 3;
 
@@ -22,14 +23,14 @@ internal sealed class DayCloser(
     /// Closes up to and including a day; <paramref name="report"/> hears of each finished partition, one at a time.
     /// </summary>
     /// <exception cref="TimeoutException">The feed was not caught up with in time; nothing is closed by this call.</exception>
-    /// <exception cref="FeedStoppedException">A partition of the feed is stopped by a record that cannot be applied.</exception>
     public async Task<ClosingProgress> CloseAsync(
         string platform, LocalDate through, Func<ClosingProgress, Task> report, CancellationToken cancellation)
     {
         await CatchUpAsync(cancellation);
+        var poison = await WarnOfPoisonAsync(platform, through, cancellation);
         var partitions = await database.ReadAsync(
             (connection, token) => FactStore.PartitionsAsync(connection, platform, token), cancellation);
-        var progress = new ClosingProgress(0, partitions.Count, 0);
+        var progress = new ClosingProgress(0, partitions.Count, 0, poison);
         using var turn = new SemaphoreSlim(1);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(partitions, parallel, async (partition, token) =>
@@ -49,6 +50,20 @@ internal sealed class DayCloser(
         return progress;
     }
 
+    // One event that cannot be counted must not keep every shop's figures back: they are closed without it, and retrying it revises them.
+    private async Task<long> WarnOfPoisonAsync(string platform, LocalDate through, CancellationToken cancellation)
+    {
+        var open = await follower.PoisonOpenAsync(cancellation);
+        if (open > 0)
+        {
+            log.LogWarning(
+                "{Platform} is closed through {Day:R} without {Open} events that could not be counted; retry them, which revises figures",
+                platform, through, open);
+        }
+
+        return open;
+    }
+
     private async Task CatchUpAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -56,10 +71,6 @@ internal sealed class DayCloser(
         try
         {
             await follower.Progress.WaitUntilAsync(await events.HeadsAsync(limit.Token), limit.Token);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new FeedStoppedException(e.Message, e);
         }
         catch (Exception e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

@@ -15,7 +15,7 @@ internal sealed class EventFeed(IngestionService.IngestionServiceClient ingestio
     public const string Name = "ingestion";
 
     /// <summary>Every event is folded once, in the order of its partition.</summary>
-    public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Apply = fold.ApplyAsync };
+    public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Heads = HeadsAsync, Apply = fold.ApplyAsync };
 
     /// <summary>How far the feed has grown, per partition that holds anything.</summary>
     public async Task<IReadOnlyDictionary<int, long>> HeadsAsync(CancellationToken cancellation)

@@ -29,10 +29,6 @@ internal sealed class CloseDays(RulebookCatalogue catalogue, DayCloser closer, T
         {
             throw Refusal.DeadlineExceeded("FEED_BEHIND", e.Message);
         }
-        catch (FeedStoppedException e)
-        {
-            throw Refusal.FailedPrecondition("FEED_STOPPED", request.Platform, e.Message);
-        }
         catch (RpcException e) when (!cancellation.IsCancellationRequested)
         {
             throw Refusal.Unavailable(
@@ -46,6 +42,7 @@ internal sealed class CloseDays(RulebookCatalogue catalogue, DayCloser closer, T
         PartitionsTotal = progress.Total,
         FiguresClosed = progress.Figures,
         Done = done,
+        PoisonOpen = progress.PoisonOpen,
     };
 
     private LocalDate Validate(CloseDaysRequest request)

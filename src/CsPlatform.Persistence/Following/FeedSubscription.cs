@@ -6,6 +6,9 @@ namespace CsPlatform.Persistence.Following;
 /// <summary>Opens the feed behind the given positions, as a stream without end.</summary>
 public delegate IAsyncEnumerable<FeedSegment> OpenFeed(IReadOnlyDictionary<int, long> after, CancellationToken cancellation);
 
+/// <summary>Asks a feed for the last position of each partition that holds anything.</summary>
+public delegate Task<IReadOnlyDictionary<int, long>> FeedHeadsOf(CancellationToken cancellation);
+
 /// <summary>
 /// Applies records of one partition, at least one, in their order. It runs inside the transaction that also moves the cursor, may run again after a
 /// rollback, and must touch nothing outside that transaction.
@@ -22,10 +25,13 @@ public sealed record FeedSubscription
     /// <summary>Opens the feed.</summary>
     public required OpenFeed Open { get; init; }
 
+    /// <summary>The last position of each partition that holds anything.</summary>
+    public required FeedHeadsOf Heads { get; init; }
+
     /// <summary>Applies a batch.</summary>
     public required ApplyFeed Apply { get; init; }
 
-    /// <summary>Called after each commit with the batch that was applied; must neither wait nor throw.</summary>
+    /// <summary>Called after each commit with the batch that was applied or set aside; must neither wait nor throw.</summary>
     public Action<FeedSegment>? Applied { get; init; }
 
     /// <summary>The partitions to follow.</summary>
@@ -49,8 +55,11 @@ public sealed record FeedSubscription
     /// </summary>
     public TimeSpan CoveredInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tries of a single record before its partition is stopped.</summary>
+    /// <summary>Tries of a single record before it is set aside. Failures of the database are no tries.</summary>
     public int PoisonAttempts { get; init; } = 5;
+
+    /// <summary>How often the feed's heads and the records set aside are looked at, for the gauges.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Wait after the first failure of the stream or of a batch; it doubles from there.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);

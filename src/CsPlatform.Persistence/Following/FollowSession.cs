@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CsPlatform.Persistence.Following;
 
@@ -13,25 +14,17 @@ internal sealed class FollowSession
     private static readonly TimeSpan OpenAfter = TimeSpan.FromSeconds(2);
 
     private readonly FeedSubscription subscription;
-    private readonly Database database;
-    private readonly CursorStore cursors;
     private readonly FollowerProgress progress;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
+    private readonly FollowerTools tools;
     private readonly Dictionary<int, Lane> lanes;
     private readonly Channel<Lane> ready = Channel.CreateUnbounded<Lane>();
 
     internal FollowSession(
-        FeedSubscription subscription,
-        IReadOnlyDictionary<int, long> positions,
-        (Database Database, CursorStore Cursors) storage,
-        FollowerProgress progress,
-        (TimeProvider Time, ILogger Logger) tools)
+        FeedSubscription subscription, IReadOnlyDictionary<int, long> positions, FollowerProgress progress, FollowerTools tools)
     {
         this.subscription = subscription;
-        (database, cursors) = storage;
         this.progress = progress;
-        (time, logger) = tools;
+        this.tools = tools;
         var budget = new ByteBudget(subscription.ReadAheadBytes);
         lanes = positions.ToDictionary(p => p.Key, p => new Lane(p.Key, p.Value, subscription.MaxRecords, budget));
     }
@@ -66,10 +59,10 @@ internal sealed class FollowSession
     // A stream without news says nothing: that it has not failed for a while is all there is to see of its being open.
     private async Task NoteOpenAsync(Task<bool> first)
     {
-        await Task.WhenAny(first, Task.Delay(OpenAfter, time));
+        await Task.WhenAny(first, Task.Delay(OpenAfter, tools.Time));
         if ((!first.IsCompleted || first.IsCompletedSuccessfully) && progress.SetOutage(null))
         {
-            logger.LogInformation("Following feed {Feed}", subscription.Feed);
+            tools.Logger.LogInformation("Following feed {Feed}", subscription.Feed);
         }
     }
 
@@ -81,7 +74,7 @@ internal sealed class FollowSession
                 $"Feed {subscription.Feed} sent partition {segment.Partition}, which was not asked for.");
         }
 
-        if (!progress.IsStopped(lane.Partition) && await lane.AddAsync(segment, cancellation))
+        if (await lane.AddAsync(segment, cancellation))
         {
             ready.Writer.TryWrite(lane);
         }
@@ -94,6 +87,7 @@ internal sealed class FollowSession
         await foreach (var lane in ready.Reader.ReadAllAsync(cancellation))
         {
             var batch = lane.Peek();
+            var start = tools.Time.GetTimestamp();
             try
             {
                 await ApplyAsync(lane, batch, cancellation);
@@ -104,24 +98,31 @@ internal sealed class FollowSession
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                HandleFailure(lane, batch, e, cancellation);
+                await HandleFailureAsync(lane, batch, e, cancellation);
                 continue;
             }
 
-            var more = lane.Done(batch);
-            progress.Advance(lane.Partition, lane.Applied);
-            subscription.Applied?.Invoke(batch);
-            if (more)
-            {
-                ready.Writer.TryWrite(lane);
-            }
+            tools.Meter.Applied(batch.Records.Count, tools.Time.GetElapsedTime(start));
+            progress.NoteDelay(tools.Time.GetUtcNow() - batch.AppendedAt);
+            Finish(lane, batch);
+        }
+    }
+
+    private void Finish(Lane lane, FeedSegment batch)
+    {
+        var more = lane.Done(batch);
+        progress.Advance(lane.Partition, lane.Applied);
+        subscription.Applied?.Invoke(batch);
+        if (more)
+        {
+            ready.Writer.TryWrite(lane);
         }
     }
 
     // Cursors over what did not concern this follower: many in one statement, and seldom. Without it a restart would only cover it anew.
     private async Task StoreCoveredAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(subscription.CoveredInterval, time);
+        using var timer = new PeriodicTimer(subscription.CoveredInterval, tools.Time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             var held = lanes.Values.Select(lane => (Lane: lane, Move: lane.HoldToStore())).Where(hold => hold.Move is not null)
@@ -131,7 +132,7 @@ internal sealed class FollowSession
                 continue;
             }
 
-            await cursors.MoveAsync(
+            await tools.Cursors.MoveAsync(
                 subscription.Feed, [.. held.Select(hold => (hold.Lane.Partition, hold.From, hold.To))], cancellation);
             foreach (var (lane, _, to) in held)
             {
@@ -144,7 +145,15 @@ internal sealed class FollowSession
     }
 
     private Task ApplyAsync(Lane lane, FeedSegment batch, CancellationToken cancellation)
-        => database.InTransactionAsync(
+        => PassAsync(lane, batch, (connection, transaction, token) => subscription.Apply(connection, transaction, batch, token), cancellation);
+
+    // Moves the cursor past a batch, and does in the same transaction what the batch calls for.
+    private Task PassAsync(
+        Lane lane,
+        FeedSegment batch,
+        Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task> effect,
+        CancellationToken cancellation)
+        => tools.Database.InTransactionAsync(
             async (connection, transaction, token) =>
             {
                 if (!await CursorStore.TryMoveAsync(
@@ -153,11 +162,11 @@ internal sealed class FollowSession
                     throw new CursorMovedException(subscription.Feed, lane.Partition, lane.Stored);
                 }
 
-                await subscription.Apply(connection, transaction, batch, token);
+                await effect(connection, transaction, token);
             },
             cancellation);
 
-    private void HandleFailure(Lane lane, FeedSegment batch, Exception failure, CancellationToken cancellation)
+    private async Task HandleFailureAsync(Lane lane, FeedSegment batch, Exception failure, CancellationToken cancellation)
     {
         if (failure is TransactionFailedException { Failure: TransactionFailure.OutcomeUnknown })
         {
@@ -172,25 +181,54 @@ internal sealed class FollowSession
         }
 
         lane.Failed(batch);
-        if (lane.Failures < subscription.PoisonAttempts)
+        if (lane.Failures >= subscription.PoisonAttempts)
         {
-            logger.LogWarning(
-                "Feed {Feed}, partition {Partition}: positions {First} to {Last} failed ({Reason}); trying again",
-                subscription.Feed, lane.Partition, batch.After + 1, batch.CoveredTo, failure.Message);
-            _ = ReturnLaterAsync(lane, lane.Failures, cancellation);
+            await SetAsideAsync(lane, batch, failure, cancellation);
             return;
         }
 
-        var stopped = new StoppedPartition(subscription.Feed, lane.Partition, batch.Records[0].Position, failure.Message);
-        progress.Stop(stopped);
-        lane.Abandon();
-        logger.LogError(failure, "{Stopped}", stopped);
+        tools.Logger.LogWarning(
+            "Feed {Feed}, partition {Partition}: positions {First} to {Last} failed ({Reason}); trying again",
+            subscription.Feed, lane.Partition, batch.After + 1, batch.CoveredTo, failure.Message);
+        _ = ReturnLaterAsync(lane, lane.Failures, cancellation);
+    }
+
+    private async Task SetAsideAsync(Lane lane, FeedSegment batch, Exception failure, CancellationToken cancellation)
+    {
+        var bad = batch.Records.Single();
+        var record = new PoisonRecord(
+            new PoisonKey(subscription.Feed, lane.Partition, bad.Position),
+            bad.Content,
+            failure.Message,
+            lane.Failures,
+            batch.AppendedAt,
+            tools.Time.GetUtcNow(),
+            null);
+        try
+        {
+            await PassAsync(
+                lane, batch, (connection, transaction, token) => PoisonStore.InsertAsync(connection, transaction, record, token), cancellation);
+        }
+        catch (Exception e) when (PostgresFailures.Classify(e) is not null and not TransactionFailure.OutcomeUnknown)
+        {
+            // It is tried once more before the next attempt to set it aside.
+            _ = ReturnLaterAsync(lane, 3, cancellation);
+            return;
+        }
+
+        tools.Meter.Poisoned();
+        tools.Logger.LogError(
+            failure,
+            "Feed {Feed}: record {Partition}:{Position} could not be applied in {Attempts} tries and is set aside ({Reason}); "
+            + "mend the cause, then retry it",
+            subscription.Feed, lane.Partition, bad.Position, lane.Failures, failure.Message);
+        Finish(lane, batch);
     }
 
     private async Task ReturnLaterAsync(Lane lane, int attempt, CancellationToken cancellation)
     {
         var delay = attempt == 0 ? TimeSpan.Zero : BackOff.Delay(attempt, subscription.FirstDelay, subscription.LongestDelay);
-        await Task.Delay(delay, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(delay, tools.Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ready.Writer.TryWrite(lane);
     }
 }

@@ -5,28 +5,45 @@ public sealed class FollowerProgress
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, long> applied = [];
-    private readonly Dictionary<int, StoppedPartition> stopped = [];
+    private IReadOnlyDictionary<int, long> heads = new Dictionary<int, long>();
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? outage = "not connected yet";
+    private long poisonOpen;
+    private TimeSpan? lastDelay;
     private bool? noted;
 
     /// <summary>Why nothing arrives at this moment, or null when the stream is open.</summary>
     public string? Outage => outage;
 
-    /// <summary>Partitions that were given up because a record could not be applied.</summary>
-    public IReadOnlyList<StoppedPartition> Stopped
+    /// <summary>How old the last batch was when it was applied; null: none was since the start.</summary>
+    public TimeSpan? LastDelay
     {
         get
         {
             lock (gate)
             {
-                return [.. stopped.Values.OrderBy(partition => partition.Partition)];
+                return lastDelay;
             }
         }
     }
 
+    /// <summary>Records of the feed that are not applied here, as far as its heads are known.</summary>
+    public long RecordsBehind
+    {
+        get
+        {
+            lock (gate)
+            {
+                return heads.Sum(head => Math.Max(0, head.Value - applied.GetValueOrDefault(head.Key)));
+            }
+        }
+    }
+
+    /// <summary>Records set aside and not applied since, when they were last counted.</summary>
+    public long PoisonOpen => Volatile.Read(ref poisonOpen);
+
     /// <summary>
-    /// Everything of a partition up to here is applied and committed, or does not concern this follower; 0 before the first.
+    /// Everything of a partition up to here is applied and committed, set aside, or does not concern this follower; 0 before the first.
     /// </summary>
     public long Applied(int partition)
     {
@@ -36,27 +53,30 @@ public sealed class FollowerProgress
         }
     }
 
-    /// <summary>
-    /// Waits until everything up to the given positions is applied and committed here: to read one's own writes.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">A partition asked for is stopped before its position.</exception>
-    public async Task WaitUntilAsync(IReadOnlyDictionary<int, long> heads, CancellationToken cancellation)
+    /// <summary><see cref="Applied(int)"/> of every partition that it follows.</summary>
+    public IReadOnlyDictionary<int, long> Applied()
     {
-        ArgumentNullException.ThrowIfNull(heads);
+        lock (gate)
+        {
+            return new Dictionary<int, long>(applied);
+        }
+    }
+
+    /// <summary>
+    /// Waits until everything up to the given positions is applied and committed here: to read one's own writes. A record that is set
+    /// aside is passed over; who needs to know asks <see cref="FeedFollower.PoisonOpenAsync"/> afterwards.
+    /// </summary>
+    public async Task WaitUntilAsync(IReadOnlyDictionary<int, long> positions, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
         while (true)
         {
             Task next;
             lock (gate)
             {
-                var missing = heads.Where(head => applied.GetValueOrDefault(head.Key) < head.Value).ToList();
-                if (missing.Count == 0)
+                if (positions.All(position => applied.GetValueOrDefault(position.Key) >= position.Value))
                 {
                     return;
-                }
-
-                if (missing.Select(head => stopped.GetValueOrDefault(head.Key)).FirstOrDefault(s => s is not null) is { } stop)
-                {
-                    throw new InvalidOperationException($"{stop}; positions behind it are not applied until that is mended.");
                 }
 
                 next = moved.Task;
@@ -91,22 +111,23 @@ public sealed class FollowerProgress
         }
     }
 
-    internal void Stop(StoppedPartition partition)
+    internal void NoteDelay(TimeSpan delay)
     {
         lock (gate)
         {
-            stopped[partition.Partition] = partition;
-            Notify();
+            lastDelay = delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
         }
     }
 
-    internal bool IsStopped(int partition)
+    internal void NoteHeads(IReadOnlyDictionary<int, long> positions)
     {
         lock (gate)
         {
-            return stopped.ContainsKey(partition);
+            heads = positions;
         }
     }
+
+    internal void NotePoison(long open) => Volatile.Write(ref poisonOpen, open);
 
     /// <summary>
     /// Notes the state of the stream; true when that is news: the first word, or the other way round than the last one.

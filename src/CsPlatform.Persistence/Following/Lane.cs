@@ -12,7 +12,6 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
     private readonly LinkedList<FeedSegment> waiting = [];
     private long received = position;
     private bool busy;
-    private bool abandoned;
     private int shrunkTo = int.MaxValue;
 
     internal int Partition => partition;
@@ -44,12 +43,6 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
         lock (gate)
         {
             received = fresh.CoveredTo;
-            if (abandoned)
-            {
-                budget.Return(fresh.Size);
-                return false;
-            }
-
             if (fresh.Records.Count == 0)
             {
                 Cover(fresh.CoveredTo);
@@ -143,21 +136,6 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
         {
             Failures = batch.Records.Count > 1 ? 0 : Failures + 1;
             shrunkTo = Math.Max(1, batch.Records.Count / 2);
-        }
-    }
-
-    /// <summary>Gives up what waits. The lane stays with its worker, so nothing is handed out again.</summary>
-    internal void Abandon()
-    {
-        lock (gate)
-        {
-            foreach (var segment in waiting)
-            {
-                budget.Return(segment.Size);
-            }
-
-            waiting.Clear();
-            abandoned = true;
         }
     }
 

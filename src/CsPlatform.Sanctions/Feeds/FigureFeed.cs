@@ -15,7 +15,7 @@ internal sealed class FigureFeed(MetricsService.MetricsServiceClient metrics, Ju
     public const string Name = "metrics";
 
     /// <summary>Every figure is judged once, in the order of its partition.</summary>
-    public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Apply = judge.ApplyAsync };
+    public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Heads = HeadsAsync, Apply = judge.ApplyAsync };
 
     /// <summary>How far the feed has grown, per partition that holds anything.</summary>
     public async Task<IReadOnlyDictionary<int, long>> HeadsAsync(CancellationToken cancellation)

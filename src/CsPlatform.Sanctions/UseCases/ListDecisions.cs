@@ -24,13 +24,15 @@ internal sealed class ListDecisions(
     public async Task<ListDecisionsResponse> HandleAsync(ListDecisionsRequest request, CancellationToken cancellation)
     {
         var query = Read(request);
-        if (request.WaitForFeed)
-        {
-            await WaitForFeedAsync(cancellation);
-        }
+        var poison = request.WaitForFeed ? await WaitForFeedAsync(cancellation) : 0;
 
         var (decisions, next) = await database.ReadAsync(query.ReadAsync, cancellation);
-        return new ListDecisionsResponse { Decisions = { decisions }, NextPageToken = next?.ToString() ?? "" };
+        return new ListDecisionsResponse
+        {
+            Decisions = { decisions },
+            NextPageToken = next?.ToString() ?? "",
+            PoisonOpen = poison,
+        };
     }
 
     private DecisionQuery Read(ListDecisionsRequest request)
@@ -49,13 +51,14 @@ internal sealed class ListDecisions(
         return query;
     }
 
-    private async Task WaitForFeedAsync(CancellationToken cancellation)
+    private async Task<long> WaitForFeedAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestWait);
         try
         {
             await follower.Progress.WaitUntilAsync(await figures.HeadsAsync(limit.Token), limit.Token);
+            return await follower.PoisonOpenAsync(limit.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or RpcException && limit.IsCancellationRequested
             && !cancellation.IsCancellationRequested)
@@ -66,10 +69,6 @@ internal sealed class ListDecisions(
         {
             throw Refusal.Unavailable(
                 $"Metrics cannot be asked how far its feed is ({e.Status.Detail}); try again.", TimeSpan.FromSeconds(1));
-        }
-        catch (InvalidOperationException e)
-        {
-            throw Refusal.FailedPrecondition("FEED_STOPPED", "metrics", e.Message);
         }
     }
 }
