@@ -17,6 +17,9 @@ public static class FeedEndpointExtensions
         services.AddSingleton(provider => new OwnFeed(provider.GetService<FeedLog>()));
         services.AddSingleton<GetFeed>();
         services.AddSingleton<ReadSegments>();
+        services.AddSingleton<ListFollowers>();
+        services.AddSingleton<ListPoisonRecords>();
+        services.AddSingleton<RetryPoisonRecords>();
         services.AddFailureMap<ArchiveException>(
             e => Refusal.FailedPrecondition("ARCHIVE_FILE_UNUSABLE", $"partitions/{e.Partition}/files/{e.File}", e.Message));
         services.AddFailureMap<SegmentDamagedException>(e => Refusal.FailedPrecondition(

@@ -56,7 +56,9 @@ public static class PersistenceExtensions
             provider.GetRequiredService<ILogger<FeedSignal>>()));
         services.AddSingleton<FeedHeads>();
         services.AddSingleton(provider => new FeedTail(
-            provider.GetRequiredService<FeedLog>(), provider.GetRequiredService<FeedHeads>()));
+            provider.GetRequiredService<FeedLog>(),
+            provider.GetRequiredService<FeedHeads>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<MakeMonthsAhead>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedSignal>());
         services.AddHostedService(provider => provider.GetRequiredService<FeedHeads>());

@@ -10,6 +10,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CsPlatform.Metrics.Tests;
 
@@ -34,6 +35,9 @@ internal sealed class Stack : IAsyncDisposable
 
     internal MetricsService.MetricsServiceClient Metrics { get; private set; } = null!;
 
+    /// <summary>What metrics tells about the feeds that it follows.</summary>
+    internal FeedService.FeedServiceClient Feed { get; private set; } = null!;
+
     internal static async Task<Stack> StartAsync(PostgresFixture postgres, RedisFixture redis, TimeProvider? time = null)
     {
         var stack = new Stack(redis.ConnectionString, await postgres.CreateDatabaseAsync(), time ?? TimeProvider.System);
@@ -55,6 +59,7 @@ internal sealed class Stack : IAsyncDisposable
         await metrics.StartAsync();
         metricsChannel = GrpcChannel.ForAddress(GrpcAddress(metrics));
         Metrics = new MetricsService.MetricsServiceClient(metricsChannel);
+        Feed = new FeedService.FeedServiceClient(metricsChannel);
     }
 
     /// <summary>Stops metrics at once, whatever it is doing.</summary>
@@ -68,6 +73,13 @@ internal sealed class Stack : IAsyncDisposable
         }
 
         metrics = null;
+    }
+
+    internal async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(metricsDatabase);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Arguments of metrics as a process of its own, on the same database.</summary>

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using CsPlatform.Billing.Wire;
 using CsPlatform.Common.V1;
+using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence.Feeds;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace CsPlatform.Billing.Feeds;
@@ -13,20 +14,19 @@ internal sealed class IngestionFeed(IngestionService.IngestionServiceClient clie
     /// <summary>Name under which cursors are kept.</summary>
     internal const string Name = "ingestion";
 
-    /// <summary>The events behind the given positions, without end.</summary>
+    /// <summary>The events that are billed behind the given positions, without end.</summary>
     internal async IAsyncEnumerable<FeedSegment> OpenAsync(
         IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var request = new FollowEventsRequest
         {
             After = { after.Select(at => new PartitionPosition { Partition = at.Key, Position = at.Value }) },
+            Kinds = { EventWire.Kinds },
         };
         using var call = client.FollowEvents(request, cancellationToken: cancellation);
-        await foreach (var run in call.ResponseStream.ReadAllAsync(cancellation))
+        await foreach (var segment in call.ResponseStream.ReadAllAsync(cancellation).ToSegmentsAsync(after, cancellation))
         {
-            var records = run.Records.Select(record => (ReadOnlyMemory<byte>)record.ToByteArray()).ToList();
-            var receivedAt = run.Records[0].ReceivedAt?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
-            yield return FeedSegment.Consecutive(run.Partition, run.Records[0].Position, records, receivedAt);
+            yield return segment;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CsPlatform.Billing.Storage;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rating;
@@ -16,20 +15,34 @@ internal static class EventWire
     private const long FirstSecond = -62_135_596_800 + 86_400;
     private const long LastSecond = 253_402_300_799 - 86_400;
 
-    private static readonly FrozenSet<Event.FactOneofCase> Used =
-    [
-        Event.FactOneofCase.MessageSent,
-        Event.FactOneofCase.ConsultationOpened,
-        Event.FactOneofCase.ConsultationTransferred,
-        Event.FactOneofCase.ServiceModeChanged,
-        Event.FactOneofCase.SalesProceedsSettled,
-    ];
+    // Every kind that billing acts on: what is not here is not even asked for.
+    private static readonly Dictionary<Event.FactOneofCase, Func<FactId, Instant, Event, BillingFact>> Facts = new()
+    {
+        [Event.FactOneofCase.MessageSent] = static (id, at, sent) => new MessageFact(
+            id, at, sent.MessageSent.ConsultationId, Known(sent.MessageSent.BuyerId)),
+        [Event.FactOneofCase.ConsultationOpened] = static (id, at, sent) => new ConsultationOpenedFact(
+            id, at, sent.ConsultationOpened.ConsultationId, Known(sent.ConsultationOpened.BuyerId)),
+        [Event.FactOneofCase.ConsultationTransferred] = static (id, at, sent) => new TransferFact(
+            id, at, sent.ConsultationTransferred.ConsultationId,
+            FromProto(sent.ConsultationTransferred.Initiator), FromProto(sent.ConsultationTransferred.Kind)),
+        [Event.FactOneofCase.ServiceModeChanged] = static (id, at, sent) => new ModeChangedFact(
+            id, at,
+            sent.ServiceModeChanged.Mode == Ingestion.V1.ServiceMode.SelfRun
+                ? Domain.Rating.ServiceMode.SelfRun
+                : Domain.Rating.ServiceMode.Hosted),
+        [Event.FactOneofCase.SalesProceedsSettled] = static (id, at, sent) => new ProceedsSettledFact(
+            id, at, sent.SalesProceedsSettled.SettlementId, new Fen(sent.SalesProceedsSettled.AmountFen)),
+    };
+
+    /// <summary>The kinds of event that billing acts on, by the contract's names.</summary>
+    internal static IReadOnlyList<string> Kinds { get; } =
+        [.. Facts.Keys.Select(kind => Event.Descriptor.FindFieldByNumber((int)kind).Name)];
 
     /// <summary>The fact of an event.</summary>
     /// <returns>Null when billing has no use for the event; <paramref name="fault"/> says whether that is wrong.</returns>
     internal static ShopFact? FromProto(Event sent, out string? fault)
     {
-        if (!Used.Contains(sent.FactCase))
+        if (!Facts.TryGetValue(sent.FactCase, out var read))
         {
             fault = sent.FactCase is Event.FactOneofCase.None ? "a fact that this version of billing does not know" : null;
             return null;
@@ -39,7 +52,7 @@ internal static class EventWire
         return fault is null
             ? new ShopFact(
                 new ShopKey(sent.Shop.Platform, sent.Shop.ShopId),
-                Fact(new FactId(sent.Source, sent.EventId), FromProto(sent.OccurredAt), sent))
+                read(new FactId(sent.Source, sent.EventId), FromProto(sent.OccurredAt), sent))
             : null;
     }
 
@@ -60,25 +73,6 @@ internal static class EventWire
             => "an unknown mode",
         { SalesProceedsSettled.AmountFen: <= 0 or > Fen.LargestInput } => "an amount out of range",
         _ => null,
-    };
-
-    private static BillingFact Fact(FactId id, Instant at, Event sent) => sent.FactCase switch
-    {
-        Event.FactOneofCase.MessageSent => new MessageFact(
-            id, at, sent.MessageSent.ConsultationId, Known(sent.MessageSent.BuyerId)),
-        Event.FactOneofCase.ConsultationOpened => new ConsultationOpenedFact(
-            id, at, sent.ConsultationOpened.ConsultationId, Known(sent.ConsultationOpened.BuyerId)),
-        Event.FactOneofCase.ConsultationTransferred => new TransferFact(
-            id, at, sent.ConsultationTransferred.ConsultationId,
-            FromProto(sent.ConsultationTransferred.Initiator), FromProto(sent.ConsultationTransferred.Kind)),
-        Event.FactOneofCase.ServiceModeChanged => new ModeChangedFact(
-            id, at,
-            sent.ServiceModeChanged.Mode == Ingestion.V1.ServiceMode.SelfRun
-                ? Domain.Rating.ServiceMode.SelfRun
-                : Domain.Rating.ServiceMode.Hosted),
-        Event.FactOneofCase.SalesProceedsSettled => new ProceedsSettledFact(
-            id, at, sent.SalesProceedsSettled.SettlementId, new Fen(sent.SalesProceedsSettled.AmountFen)),
-        var unused => throw new InvalidOperationException($"Billing has no use for {unused}."),
     };
 
     private static string? Known(string id) => id.Length == 0 ? null : id;

@@ -56,6 +56,8 @@ public static class CsApp
         FiguresVerb.Build(verbs),
         SanctionsVerb.Build(verbs),
         StatementVerb.Build(verbs),
+        TailVerb.Build(verbs),
+        PoisonVerb.Build(verbs),
         RulesVerb.Build(verbs),
         VerifyVerb.Build(verbs),
         DemoVerb.Build(verbs),

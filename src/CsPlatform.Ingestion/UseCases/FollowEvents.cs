@@ -15,7 +15,8 @@ internal sealed class FollowEvents(FeedTail tail, EndlessStreams streams)
     {
         var faults = new FieldFaults();
         var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
+        var filter = EventFilter.Read(request, faults);
         faults.ThrowIfAny();
-        return streams.ServeAsync(token => tail.FollowAsync(after, token), EventCodec.ToProto, responses, cancellation);
+        return streams.ServeAsync(token => tail.FollowAsync(after, filter, token), EventCodec.ToProto, responses, cancellation);
     }
 }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using CsPlatform.Common.V1;
+using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Wire;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Following;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace CsPlatform.Metrics.Feeds;
@@ -14,7 +15,7 @@ internal sealed class EventFeed(IngestionService.IngestionServiceClient ingestio
     /// <summary>Name under which this service keeps its cursors of it.</summary>
     public const string Name = "ingestion";
 
-    /// <summary>Every event is folded once, in the order of its partition.</summary>
+    /// <summary>Every event of a kind that counts is folded once, in the order of its partition.</summary>
     public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Heads = HeadsAsync, Apply = fold.ApplyAsync };
 
     /// <summary>How far the feed has grown, per partition that holds anything.</summary>
@@ -27,16 +28,12 @@ internal sealed class EventFeed(IngestionService.IngestionServiceClient ingestio
     private async IAsyncEnumerable<FeedSegment> OpenAsync(
         IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = new FollowEventsRequest();
+        var request = new FollowEventsRequest { Kinds = { FromProto.Kinds } };
         request.After.AddRange(after.Select(p => new PartitionPosition { Partition = p.Key, Position = p.Value }));
         using var call = ingestion.FollowEvents(request, cancellationToken: cancellation);
-        await foreach (var response in call.ResponseStream.ReadAllAsync(cancellation))
+        await foreach (var segment in call.ResponseStream.ReadAllAsync(cancellation).ToSegmentsAsync(after, cancellation))
         {
-            yield return FeedSegment.Consecutive(
-                response.Partition,
-                response.Records[0].Position,
-                [.. response.Records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray()))],
-                response.Records[0].ReceivedAt.ToDateTimeOffset());
+            yield return segment;
         }
     }
 }

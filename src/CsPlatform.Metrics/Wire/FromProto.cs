@@ -13,6 +13,27 @@ internal static class FromProto
 {
     private const int UsualScale = 5;
 
+    // Every kind that a timeline holds: what is not here is not even asked for.
+    private static readonly Dictionary<Event.FactOneofCase, ReadEntry> Entries = new()
+    {
+        [Event.FactOneofCase.MessageSent] = static (fact, at, key) =>
+            (fact.MessageSent.ConsultationId, new MessageEntry(at, key, Role(fact.MessageSent.Role))),
+        [Event.FactOneofCase.ConsultationOpened] = static (fact, at, key) =>
+            (fact.ConsultationOpened.ConsultationId, new OpenedEntry(at, key)),
+        [Event.FactOneofCase.ConsultationClosed] = static (fact, at, key) =>
+            (fact.ConsultationClosed.ConsultationId, new ClosedEntry(at, key)),
+        // Stars of a timeline are those of the usual scale; a grade of another one is no such star.
+        [Event.FactOneofCase.ConsultationRated] = static (fact, at, key) => fact.ConsultationRated.Scale is 0 or UsualScale
+            ? (fact.ConsultationRated.ConsultationId, new RatedEntry(at, key, fact.ConsultationRated.Stars))
+            : null,
+    };
+
+    private delegate (string Consultation, TimelineEntry Entry)? ReadEntry(Event fact, Instant at, EventKey key);
+
+    /// <summary>The kinds of event that timelines are made of, by the contract's names.</summary>
+    internal static IReadOnlyList<string> Kinds { get; } =
+        [.. Entries.Keys.Select(kind => Event.Descriptor.FindFieldByNumber((int)kind).Name)];
+
     /// <summary>The timeline entry that an event is, and whose; null for an event that no timeline holds.</summary>
     internal static (TimelineKey Key, TimelineEntry Entry)? Entry(Event fact)
     {
@@ -20,18 +41,7 @@ internal static class FromProto
             + Duration.FromSeconds(fact.OccurredAt.Seconds)
             + Duration.FromNanoseconds((long)fact.OccurredAt.Nanos);
         var key = new EventKey(fact.Source, fact.EventId);
-        (string Consultation, TimelineEntry Entry)? read = fact.FactCase switch
-        {
-            Event.FactOneofCase.MessageSent =>
-                (fact.MessageSent.ConsultationId, new MessageEntry(at, key, Role(fact.MessageSent.Role))),
-            Event.FactOneofCase.ConsultationOpened => (fact.ConsultationOpened.ConsultationId, new OpenedEntry(at, key)),
-            Event.FactOneofCase.ConsultationClosed => (fact.ConsultationClosed.ConsultationId, new ClosedEntry(at, key)),
-            // Stars of a timeline are those of the usual scale; a grade of another one is no such star.
-            Event.FactOneofCase.ConsultationRated when fact.ConsultationRated.Scale is 0 or UsualScale =>
-                (fact.ConsultationRated.ConsultationId, new RatedEntry(at, key, fact.ConsultationRated.Stars)),
-            _ => null,
-        };
-        return read is { } known
+        return Entries.TryGetValue(fact.FactCase, out var read) && read(fact, at, key) is { } known
             ? (new TimelineKey(new ShopKey(fact.Shop.Platform, fact.Shop.ShopId), known.Consultation), known.Entry)
             : null;
     }

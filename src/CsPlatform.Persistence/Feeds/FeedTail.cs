@@ -9,27 +9,42 @@ public sealed class FeedTail
     private const int PartitionsPerRound = 16;
     private const int RecordsPerRound = 4096;
 
+    // How long a follower may not know that records were left out: far below what anybody notices, and few enough messages.
+    private static readonly TimeSpan CoverInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly FeedLog log;
     private readonly FeedHeads heads;
+    private readonly TimeProvider time;
 
-    internal FeedTail(FeedLog log, FeedHeads heads)
+    internal FeedTail(FeedLog log, FeedHeads heads, TimeProvider time)
     {
         this.log = log;
         this.heads = heads;
+        this.time = time;
     }
 
     /// <summary>
     /// Everything behind the given positions of the given partitions, without end: in order and without gap or repetition
     /// within a partition, partitions in turn. Ends only by cancellation or failure; the follower then opens anew from what it
-    /// has applied. No connection is held while the follower consumes.
+    /// has applied. No connection is held, and nothing is read, while the follower consumes.
+    /// </summary>
+    /// <exception cref="FeedPositionException">A position lies beyond the partition's end.</exception>
+    public IAsyncEnumerable<FeedSegment> FollowAsync(IReadOnlyDictionary<int, long> after, CancellationToken cancellation)
+        => FollowAsync(after, null, cancellation);
+
+    /// <summary>
+    /// As the other overload, without the records that do not pass. Where nothing passes, a segment without records says soon after how
+    /// far the partition is covered.
     /// </summary>
     /// <exception cref="FeedPositionException">A position lies beyond the partition's end.</exception>
     public async IAsyncEnumerable<FeedSegment> FollowAsync(
-        IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
+        IReadOnlyDictionary<int, long> after, RecordFilter? filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(after);
         await RefuseForeignPositionsAsync(after, cancellation);
         var positions = new Dictionary<int, long>(after);
+        var sieve = new Sieve(after, filter);
+        var toldAt = time.GetTimestamp();
         var order = after.Keys.Order().ToArray();
         var turn = 0;
         heads.Enter();
@@ -41,14 +56,25 @@ public sealed class FeedTail
                 var wanted = Behind(order, ref turn, positions, view);
                 if (wanted.Count == 0)
                 {
-                    await view.Replaced.WaitAsync(cancellation);
-                    continue;
+                    await WaitAsync(view, sieve.OwesCover ? CoverInterval - time.GetElapsedTime(toldAt) : null, cancellation);
                 }
 
-                foreach (var segment in await log.ReadAsync(wanted, RecordsPerRound / wanted.Count, cancellation))
+                foreach (var segment in await ReadAsync(wanted, cancellation))
                 {
                     positions[segment.Partition] = Advance(positions[segment.Partition], segment);
-                    yield return segment;
+                    if (sieve.Pass(segment) is { } passing)
+                    {
+                        yield return passing;
+                    }
+                }
+
+                if (sieve.OwesCover && time.GetElapsedTime(toldAt) >= CoverInterval)
+                {
+                    toldAt = time.GetTimestamp();
+                    foreach (var covered in sieve.Cover(time.GetUtcNow()))
+                    {
+                        yield return covered;
+                    }
                 }
             }
         }
@@ -80,6 +106,23 @@ public sealed class FeedTail
         ? segment.CoveredTo
         : throw new InvalidOperationException(
             $"Partition {segment.Partition} continues at {segment.After + 1} after {position}: the stored log has a gap.");
+
+    private async Task<IReadOnlyList<FeedSegment>> ReadAsync(
+        List<(int Partition, long After)> wanted, CancellationToken cancellation)
+        => wanted.Count == 0 ? [] : await log.ReadAsync(wanted, RecordsPerRound / wanted.Count, cancellation);
+
+    private async Task WaitAsync(HeadsView view, TimeSpan? most, CancellationToken cancellation)
+    {
+        if (most is not { } limit)
+        {
+            await view.Replaced.WaitAsync(cancellation);
+        }
+        else if (limit > TimeSpan.Zero)
+        {
+            await Task.WhenAny(view.Replaced, Task.Delay(limit, time, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
 
     private async Task RefuseForeignPositionsAsync(IReadOnlyDictionary<int, long> after, CancellationToken cancellation)
     {

@@ -47,6 +47,18 @@ public sealed class PoisonStore(Database database)
             },
             cancellation);
 
+    /// <summary>Whether a record is listed, in whatever state.</summary>
+    public Task<bool> ContainsAsync(PoisonKey key, CancellationToken cancellation)
+        => database.ReadAsync(
+            async (connection, token) =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(
+                    KeyCommand("SELECT 1 FROM feed.poison WHERE feed = $1 AND partition = $2 AND position = $3", key));
+                return await batch.ExecuteScalarAsync(token) is not null;
+            },
+            cancellation);
+
     /// <summary>
     /// A page, oldest first, and whether more follows. It ends early when its contents come to a few MiB: a message has to hold it.
     /// </summary>

@@ -7,13 +7,16 @@ if (args is [LoudSender.Mode, var address])
 }
 
 // One mode a run: --flat asks what an event costs when many are stored, --loud what others notice of one shop that sends as fast as
-// it is let; without a mode the service is held against its peers.
+// it is let, --follow how fast the feed is read from its start, --latency how long an event takes to a follower; without a mode the
+// service is held against its peers.
 var settings = new Settings(args);
 Action<string> note = Console.Error.WriteLine;
 var (table, json) = settings switch
 {
     _ when settings.Has("--flat") => await FlatAsync(),
     _ when settings.Has("--loud") => await LoudAsync(),
+    _ when settings.Has("--follow") => await FollowAsync(),
+    _ when settings.Has("--latency") => await LatencyAsync(),
     _ => await PeersAsync(),
 };
 Console.WriteLine(settings.JsonFile == "-" ? json : table);
@@ -37,5 +40,17 @@ async Task<(string Table, string Json)> FlatAsync()
 async Task<(string Table, string Json)> LoudAsync()
 {
     var report = await LoudShop.RunAsync(settings, note);
+    return (report.ToTable(), report.ToJson());
+}
+
+async Task<(string Table, string Json)> FollowAsync()
+{
+    var report = await FollowSpeed.RunAsync(settings, note);
+    return (report.ToTable(), report.ToJson());
+}
+
+async Task<(string Table, string Json)> LatencyAsync()
+{
+    var report = await FollowLatency.RunAsync(settings, note);
     return (report.ToTable(), report.ToJson());
 }

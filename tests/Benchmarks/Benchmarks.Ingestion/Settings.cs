@@ -23,6 +23,18 @@ internal sealed class Settings(string[] args)
     /// <summary>Millions of events to store for the cost per event.</summary>
     internal int Millions => Number("--millions", 3);
 
+    /// <summary>Events to store before a follower reads them.</summary>
+    internal int FollowEvents => Number("--stored", 1_000_000);
+
+    /// <summary>Rounds of reading that count; one more warms up.</summary>
+    internal int FollowRounds => Number("--rounds", 5);
+
+    /// <summary>Events sent per second while the delay to a follower is measured.</summary>
+    internal int LatencyRate => Number("--rate", 2_000);
+
+    /// <summary>Events whose delay is measured.</summary>
+    internal int LatencyEvents => Number("--events", 20_000);
+
     /// <summary>Whether ids are random instead of growing.</summary>
     internal bool RandomIds => Has("--random-ids");
 
