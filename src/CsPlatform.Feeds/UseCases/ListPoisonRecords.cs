@@ -28,7 +28,9 @@ internal sealed class ListPoisonRecords(PoisonStore store)
         var faults = new FieldFaults();
         EnumRules.Known(faults, "state", request.State);
         faults.AddIf(
-            request.PageSize is < 0 or > LargestPage, "page_size", $"{request.PageSize} is out of range; send 1 to {LargestPage}, 0 for {UsualPage}.");
+            request.PageSize is < 0 or > LargestPage,
+            "page_size",
+            $"{request.PageSize} is out of range; send 1 to {LargestPage}, 0 for {UsualPage}.");
         faults.AddIf(
             !PoisonPage.TryRead(request, out var after),
             "page_token",

@@ -14,14 +14,16 @@ internal sealed record FollowReport(
     private double ProcessorRatio =>
         Median(Write, slice => slice.ProcessorMicroseconds) / Median(Everything, slice => slice.ProcessorMicroseconds);
 
-    internal string ToTable() => string.Join(
+    internal (string Table, string Json) Texts => (ToTable(), ToJson());
+
+    private string ToTable() => string.Join(
         Environment.NewLine,
         $"follow {Row(Everything)}",
         $"follow_left_out {Row(LeftOut)}",
         $"follow_write {Row(Write)}",
         string.Create(CultureInfo.InvariantCulture, $"follow_ratio {Ratio:0.00} {ProcessorRatio:0.00}"));
 
-    internal string ToJson() => JsonSerializer.Serialize(
+    private string ToJson() => JsonSerializer.Serialize(
         new
         {
             benchmark = "reading the feed from the start",

@@ -10,10 +10,12 @@ internal sealed record LatencyReport(int Rate, double[] Delays)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    internal string ToTable() => string.Create(
+    internal (string Table, string Json) Texts => (ToTable(), ToJson());
+
+    private string ToTable() => string.Create(
         CultureInfo.InvariantCulture, $"latency {Rate} {Delays.Length} {At(0.5):0.0} {At(0.99):0.0} {Delays[^1]:0.0}");
 
-    internal string ToJson() => JsonSerializer.Serialize(
+    private string ToJson() => JsonSerializer.Serialize(
         new
         {
             benchmark = "from the sender to a follower",

@@ -15,8 +15,8 @@ var (table, json) = settings switch
 {
     _ when settings.Has("--flat") => await FlatAsync(),
     _ when settings.Has("--loud") => await LoudAsync(),
-    _ when settings.Has("--follow") => await FollowAsync(),
-    _ when settings.Has("--latency") => await LatencyAsync(),
+    _ when settings.Has("--follow") => (await FollowSpeed.RunAsync(settings, note)).Texts,
+    _ when settings.Has("--latency") => (await FollowLatency.RunAsync(settings, note)).Texts,
     _ => await PeersAsync(),
 };
 Console.WriteLine(settings.JsonFile == "-" ? json : table);
@@ -40,17 +40,5 @@ async Task<(string Table, string Json)> FlatAsync()
 async Task<(string Table, string Json)> LoudAsync()
 {
     var report = await LoudShop.RunAsync(settings, note);
-    return (report.ToTable(), report.ToJson());
-}
-
-async Task<(string Table, string Json)> FollowAsync()
-{
-    var report = await FollowSpeed.RunAsync(settings, note);
-    return (report.ToTable(), report.ToJson());
-}
-
-async Task<(string Table, string Json)> LatencyAsync()
-{
-    var report = await FollowLatency.RunAsync(settings, note);
     return (report.ToTable(), report.ToJson());
 }
