@@ -6,8 +6,8 @@ namespace CsPlatform.Persistence.Feeds;
 public sealed class FeedTail
 {
     // One round reads at most this many partitions and records, so a follower costs bounded memory whatever it is behind.
-    private const int PartitionsPerRound = 16;
-    private const int RecordsPerRound = 4096;
+    private const int PartitionsPerRound = 8;
+    private const int RecordsPerRound = 8192;
 
     // How long a follower may not know that records were left out: far below what anybody notices, and few enough messages.
     private static readonly TimeSpan CoverInterval = TimeSpan.FromMilliseconds(50);

@@ -3,7 +3,8 @@ namespace CsPlatform.Persistence.Feeds;
 /// <summary>Appends turned into the columns of the rows to insert and of the heads to move.</summary>
 internal sealed class SegmentRows
 {
-    private const int MaxRecords = 4096;
+    /// <summary>Most records of a stored segment.</summary>
+    internal const int MaxRecords = 4096;
 
     private readonly List<short> partitions = [];
     private readonly List<long> firstPositions = [];
