@@ -35,6 +35,9 @@ internal sealed class Stack : IAsyncDisposable
 
     internal BillingService.BillingServiceClient Billing { get; private set; } = null!;
 
+    /// <summary>What billing tells about the feeds that it follows.</summary>
+    internal FeedService.FeedServiceClient Feed { get; private set; } = null!;
+
     /// <summary>Folder of rulebooks that replace shipped ones; null = none.</summary>
     internal string? Rulebooks { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed class Stack : IAsyncDisposable
         await billingHost.StartAsync();
         channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
         Billing = new BillingService.BillingServiceClient(channel);
+        Feed = new FeedService.FeedServiceClient(channel);
     }
 
     internal async Task StopBillingAsync()
