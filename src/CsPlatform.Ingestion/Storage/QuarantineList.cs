@@ -18,7 +18,7 @@ internal sealed class QuarantineList(Database database)
     // are more than the numbers and times of an item take.
     private const string Page = """
         WITH candidates AS (
-            SELECT *, octet_length(content) + octet_length(cause) + octet_length(source) + octet_length(event_id)
+            SELECT *, CASE WHEN $3 THEN octet_length(content) ELSE 0 END + octet_length(cause) + octet_length(source) + octet_length(event_id)
                 + octet_length(platform) + octet_length(shop_id) + 200 AS size
             FROM ingestion.quarantine
             WHERE %WHERE%
@@ -29,8 +29,9 @@ internal sealed class QuarantineList(Database database)
             FROM candidates
             WINDOW w AS (ORDER BY last_received_at DESC, partition DESC, content_hash DESC, outcome DESC)
         )
-        SELECT partition, content_hash, outcome, cause, source, event_id, platform, shop_id, content, content_size, times,
-            received_at, last_received_at, redriven_at, candidates
+        SELECT partition, content_hash, outcome, cause, source, event_id, platform, shop_id,
+            CASE WHEN $3 THEN content ELSE '' END, octet_length(content), content_size, times, received_at, last_received_at,
+            item_index, redriven_at, candidates
         FROM measured
         WHERE number <= $1 AND size_before < $2
         ORDER BY number
@@ -38,18 +39,18 @@ internal sealed class QuarantineList(Database database)
 
     /// <summary>At most so many items behind a position, fewer when they are large, and whether others follow.</summary>
     internal Task<(IReadOnlyList<QuarantineRow> Rows, bool IsLast)> ReadAsync(
-        QuarantineFilter filter, QuarantinePosition? after, int most, CancellationToken cancellation)
+        QuarantineFilter filter, QuarantinePosition? after, int most, bool withContent, CancellationToken cancellation)
         => database.ReadAsync(
             async (connection, token) =>
             {
-                await using var command = Command(connection, filter, after, most);
+                await using var command = Command(connection, filter, after, most, withContent);
                 var rows = new List<QuarantineRow>();
                 var candidates = 0L;
                 await using var reader = await command.ExecuteReaderAsync(token);
                 while (await reader.ReadAsync(token))
                 {
                     rows.Add(RowOf(reader));
-                    candidates = reader.GetInt64(14);
+                    candidates = reader.GetInt64(16);
                 }
 
                 return ((IReadOnlyList<QuarantineRow>)rows, rows.Count == candidates);
@@ -57,17 +58,28 @@ internal sealed class QuarantineList(Database database)
             cancellation);
 
     private static NpgsqlCommand Command(
-        NpgsqlConnection connection, QuarantineFilter filter, QuarantinePosition? after, int most)
+        NpgsqlConnection connection, QuarantineFilter filter, QuarantinePosition? after, int most, bool withContent)
     {
         var command = new NpgsqlCommand(null, connection)
         {
-            Parameters = { new NpgsqlParameter<int> { TypedValue = most }, new NpgsqlParameter<long> { TypedValue = MostPageBytes } },
+            Parameters =
+            {
+                new NpgsqlParameter<int> { TypedValue = most },
+                new NpgsqlParameter<long> { TypedValue = MostPageBytes },
+                new NpgsqlParameter<bool> { TypedValue = withContent },
+            },
         };
         List<string> conditions = ["true"];
         Narrow("platform", filter.Platform);
         Narrow("shop_id", filter.ShopId);
         Narrow("source", filter.Source);
         Narrow("outcome", filter.Outcome is ItemOutcome.Unspecified ? "" : QuarantineId.Stored(filter.Outcome));
+        if (filter.Id is { } id)
+        {
+            conditions.Add("(partition, content_hash, outcome) = "
+                + $"({Add(id.Partition)}, {Add(id.HashBytes)}, {Add(id.StoredOutcome)})");
+        }
+
         if (filter.State is not QuarantineState.Unspecified)
         {
             conditions.Add(filter.State is QuarantineState.Open ? "redriven_at IS NULL" : "redriven_at IS NOT NULL");
@@ -109,7 +121,9 @@ internal sealed class QuarantineList(Database database)
         reader.GetFieldValue<byte[]>(8),
         reader.GetInt32(9),
         reader.GetInt32(10),
-        reader.GetFieldValue<DateTimeOffset>(11),
+        reader.GetInt32(11),
         reader.GetFieldValue<DateTimeOffset>(12),
-        reader.IsDBNull(13) ? null : reader.GetFieldValue<DateTimeOffset>(13));
+        reader.GetFieldValue<DateTimeOffset>(13),
+        reader.GetInt32(14),
+        reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15));
 }

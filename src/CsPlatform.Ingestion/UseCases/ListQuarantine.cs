@@ -14,7 +14,7 @@ internal sealed class ListQuarantine(QuarantineList list)
     internal async Task<ListQuarantineResponse> HandleAsync(ListQuarantineRequest request, CancellationToken cancellation)
     {
         var (filter, after, most) = Read(request);
-        var (rows, isLast) = await list.ReadAsync(filter, after, most, cancellation);
+        var (rows, isLast) = await list.ReadAsync(filter, after, most, !request.WithoutContent, cancellation);
         return new ListQuarantineResponse
         {
             Items = { rows.Select(QuarantineItems.ToProto) },
@@ -38,7 +38,9 @@ internal sealed class ListQuarantine(QuarantineList list)
             request.PageSize is < 0 or > LargestPage,
             "page_size",
             $"{request.PageSize} is out of range: send 1 to {LargestPage}, or 0 for {UsualPage}.");
-        var filter = new QuarantineFilter(request.Platform, request.ShopId, request.Source, request.Outcome, request.State);
+        var id = request.Id.Length == 0 ? null : QuarantineId.Parse(request.Id);
+        faults.AddIf(request.Id.Length > 0 && id is null, "id", "No id of an item in quarantine: send one as this list tells it.");
+        var filter = new QuarantineFilter(request.Platform, request.ShopId, request.Source, request.Outcome, request.State, id);
         var after = request.PageToken.Length == 0 ? null : QuarantinePage.Read(request.PageToken, filter);
         faults.AddIf(
             request.PageToken.Length > 0 && after is null,

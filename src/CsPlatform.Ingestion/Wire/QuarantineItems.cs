@@ -22,6 +22,8 @@ internal static class QuarantineItems
         Times = row.Times,
         FirstReceivedAt = Timestamp.FromDateTimeOffset(row.FirstReceivedAt),
         LastReceivedAt = Timestamp.FromDateTimeOffset(row.LastReceivedAt),
+        IsCutOff = row.KeptBytes < row.ContentSize,
+        BatchIndex = row.Index,
         State = row.RedrivenAt is null ? QuarantineState.Open : QuarantineState.Redriven,
         RedrivenAt = row.RedrivenAt is { } at ? Timestamp.FromDateTimeOffset(at) : null,
     };

@@ -27,7 +27,7 @@ internal static class QuarantinePage
     private static string Fingerprint(QuarantineFilter filter)
     {
         string[] parts =
-            [filter.Platform, filter.ShopId, filter.Source, $"{filter.Outcome:D}", $"{filter.State:D}"];
+            [filter.Platform, filter.ShopId, filter.Source, $"{filter.Outcome:D}", $"{filter.State:D}", $"{filter.Id}"];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))).AsSpan(0, 8));
     }
 }
