@@ -6,7 +6,8 @@ namespace CsPlatform.Cli.Verbs;
 
 /// <summary>
 /// The command line `cs`. Exit status: 0 done, 1 failed (with what to do next on standard error), 2 the command line itself is
-/// wrong, 3 done, but `import --strict` rejected something, 130 interrupted.
+/// wrong, 3 done, but something was refused (`import --strict`, `quarantine redrive`) or does not add up (`ingest stats`),
+/// 130 interrupted.
 /// </summary>
 public static class CsApp
 {
@@ -51,6 +52,7 @@ public static class CsApp
         HealthVerb.Build(verbs),
         ImportVerb.Build(verbs),
         IngestVerb.Build(verbs),
+        QuarantineVerb.Build(verbs),
         TariffVerb.Build(verbs),
         CloseVerb.Build(verbs),
         FiguresVerb.Build(verbs),

@@ -10,6 +10,7 @@ internal static class IngestVerb
         var ingest = new Command("ingest", "The intake of events as a whole.");
         ingest.Subcommands.Add(IngestSeal.Build(verbs));
         ingest.Subcommands.Add(IngestSeal.BuildList(verbs));
+        ingest.Subcommands.Add(IngestStats.Build(verbs));
         return ingest;
     }
 }
