@@ -121,6 +121,24 @@ public sealed class QuarantineListTests(PostgresFixture postgres, RedisFixture r
     }
 
     [Fact]
+    public async Task One_item_can_be_asked_for_alone_and_a_list_can_leave_contents_out()
+    {
+        await using var service = await Service.StartAsync(postgres, redis);
+        await service.SubmitAsync(Faulty("a"), Faulty("b"), Large("large", 300_000));
+        var items = (await service.QuarantineAsync()).ToDictionary(item => item.EventId);
+
+        var alone = Assert.Single((await service.Client.ListQuarantineAsync(new ListQuarantineRequest { Id = items["b"].Id })).Items);
+        var pages = await service.PagesAsync(new ListQuarantineRequest { WithoutContent = true });
+
+        Assert.Equal(items["b"], alone);
+        Assert.Equal([0, 1, 2], new[] { "a", "b", "large" }.Select(name => items[name].BatchIndex));
+        Assert.Equal([false, false, true], new[] { "a", "b", "large" }.Select(name => items[name].IsCutOff));
+        var bare = Assert.Single(pages);
+        Assert.All(bare, item => Assert.Empty(item.Content));
+        Assert.Equal(items.Values.Select(item => new QuarantinedItem(item) { Content = ByteString.Empty }), bare);
+    }
+
+    [Fact]
     public async Task A_page_token_belongs_to_its_query()
     {
         await using var service = await Service.StartAsync(postgres, redis);
@@ -143,6 +161,7 @@ public sealed class QuarantineListTests(PostgresFixture postgres, RedisFixture r
         await using var service = await Service.StartAsync(postgres, redis);
         await RefusedAsync(service, "platform", new ListQuarantineRequest { ShopId = "shop-1" });
         await RefusedAsync(service, "outcome", new ListQuarantineRequest { Outcome = ItemOutcome.Accepted });
+        await RefusedAsync(service, "id", new ListQuarantineRequest { Id = "7" });
         await RefusedAsync(service, "state", new ListQuarantineRequest { State = (QuarantineState)9 });
         await RefusedAsync(service, "page_size", new ListQuarantineRequest { PageSize = 1_001 });
         await RefusedAsync(service, "page_size", new ListQuarantineRequest { PageSize = -1 });

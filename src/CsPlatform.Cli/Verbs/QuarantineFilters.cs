@@ -48,8 +48,8 @@ internal static class QuarantineFilters
         {
             var page = await run.Services.Ingestion
                 .ListQuarantineAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
-            yield return page.Items;
             request.PageToken = page.NextPageToken;
+            yield return page.Items;
         }
         while (request.PageToken.Length > 0);
     }
