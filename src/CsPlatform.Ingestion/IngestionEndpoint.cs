@@ -12,6 +12,7 @@ internal sealed class IngestionEndpoint(
     GetHeads getHeads,
     ListQuarantine listQuarantine,
     RedriveQuarantine redriveQuarantine,
+    GetIntakeCounts getIntakeCounts,
     SealMonth sealMonth,
     ListSealedMonths listSealedMonths)
     : IngestionService.IngestionServiceBase
@@ -37,6 +38,9 @@ internal sealed class IngestionEndpoint(
 
     public override Task<RedriveQuarantineResponse> RedriveQuarantine(RedriveQuarantineRequest request, ServerCallContext context)
         => redriveQuarantine.HandleAsync(request, context.CancellationToken);
+
+    public override Task<GetIntakeCountsResponse> GetIntakeCounts(GetIntakeCountsRequest request, ServerCallContext context)
+        => getIntakeCounts.HandleAsync(request, context.CancellationToken);
 
     public override Task<SealMonthResponse> SealMonth(SealMonthRequest request, ServerCallContext context)
         => sealMonth.HandleAsync(request, context.CancellationToken);

@@ -53,6 +53,7 @@ internal static class IngestionHost
         services.AddSingleton<EventStore>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<QuarantineList>();
+        services.AddSingleton<IntakeReport>();
         services.AddSingleton<QuarantineShelf>();
         services.AddSingleton<SealedMonths>();
         services.AddHostedService<SweepCountedBatches>();
@@ -71,6 +72,7 @@ internal static class IngestionHost
             e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         services.AddSingleton<GetHeads>();
         services.AddSingleton<ListQuarantine>();
+        services.AddSingleton<GetIntakeCounts>();
         services.AddSingleton<RedriveQuarantine>();
     }
 }
