@@ -41,7 +41,7 @@ public sealed class IngestionOptions : IValidatableObject
     /// least is room for one message of the largest size.
     /// </summary>
     [Range(6 * 1024 * 1024, int.MaxValue)]
-    public long BytesInFlight { get; init; } = 24 * 1024 * 1024;
+    public long BytesInFlight { get; init; } = 8 * 1024 * 1024;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -35,6 +35,8 @@ internal sealed class Service : IAsyncDisposable
 
     internal IngestionService.IngestionServiceClient Client { get; }
 
+    internal IServiceProvider Services => app.Services;
+
     internal NpgsqlDataSource DataSource { get; }
 
     public async ValueTask DisposeAsync()
