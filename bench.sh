@@ -1,91 +1,155 @@
 #!/usr/bin/env bash
-# Measures, and prints one table: the gRPC stand-in against @grpc/grpc-js, acknowledged events against psql COPY, reply rates against
-# DuckDB and PostgreSQL, and the start of the stack with a new database. The sides of a ratio run in turns, so whatever else the
-# machine does falls on all of them. Nothing else should run meanwhile.
+# Measures, and prints one table per part. The sides of a ratio run in turns, so whatever else the machine does falls on all of them.
+# Nothing else should run meanwhile; every part tells the machine's load.
 #
-#   ./bench.sh             the table
-#   ./bench.sh --json      one JSON document instead, with every round
-#   ./bench.sh --quick     shorter rounds: a look, not a figure to quote
+#   ./bench.sh                   every part
+#   ./bench.sh PART...           grpc: the gRPC stand-in against @grpc/grpc-js
+#                                ingestion: acknowledged events against psql COPY and single inserts, following, one loud shop, cost per event
+#                                rules: reply rates against DuckDB and PostgreSQL
+#                                start: the stack with a new database
+#   ./bench.sh [PART...] --json  one JSON document instead, with every round
+#   ./bench.sh [PART...] --quick shorter rounds: a look, not a figure to quote
+#   ./bench.sh ingestion --long  the cost per event up to 30 million stored (some 10 minutes more)
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 cd "$root"
 # shellcheck source=.ci/lib.sh
 . .ci/lib.sh
 
-json='' quick=''
+json='' quick='' long='' parts=()
 for argument in "$@"; do
   case "$argument" in
     --json) json=yes ;;
     --quick) quick=yes ;;
-    -h|--help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    --long) long=yes ;;
+    grpc|ingestion|rules|start) parts+=("$argument") ;;
+    -h|--help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "Unknown: $argument. Next: ./bench.sh --help" ;;
   esac
 done
+[ "${#parts[@]}" -gt 0 ] || parts=(grpc ingestion rules start)
 
 need_dotnet
 need_packages postgres redis node
 make_state
 out="$state/bench"
 mkdir -p "$out"
-grpc_options=() ingestion_options=() rules_options=() starts=3
+grpc_options=() peer_options=() flat_options=(--millions 3) follow_options=() latency_options=() loud_options=() rules_options=() starts=3
+[ -z "$long" ] || flat_options=(--millions 30)
 if [ -n "$quick" ]; then
-  grpc_options=(--seconds 1 --warmup 1 --rounds 1) ingestion_options=(--events 20000 --rounds 1) starts=1
+  grpc_options=(--seconds 1 --warmup 1 --rounds 1) peer_options=(--events 50000 --rounds 1 --insert-seconds 1) starts=1
+  flat_options=(--millions 1) follow_options=(--events 200000 --rounds 1) latency_options=(--events 10000) loud_options=(--seconds 2 --rounds 1)
   rules_options=(--messages 200000 --conversations 100000 --rounds 1)
 fi
 
-(cd tests/Compat/grpc-js && { [ -e node_modules/.package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error >"$out/npm.log" 2>&1; })
+bin() { printf 'tests/Benchmarks/Benchmarks.%s/bin/%s/net10.0/Benchmarks.%s.dll' "$1" "$configuration" "$1"; }
+# run NAME PROJECT OPTIONS...: one mode of a benchmark, its table in $out/NAME.txt and its rounds in $out/NAME.json.
+run() {
+  local name=$1 project=$2
+  shift 2
+  dotnet "$(bin "$project")" "$@" --json "$out/$name.json" >"$out/$name.txt" || { cat "$out/$name.txt" >&2; die "The benchmark $name failed."; }
+}
+row() { printf '%-46s %16s %16s %8s  %s\n' "$@"; }
+heading() { printf '\n%s; %s processors, load %s\n' "$1" "$(nproc)" "$(cut -d' ' -f1 /proc/loadavg)"; row what here 'compared with' ratio aim; }
+# value FILE KEY FIELD: a field of the line of a table that begins with KEY.
+value() { awk -v key="$2" -v field="$3" '$1 == key {print $field}' "$out/$1.txt"; }
+
 build bench tests/Benchmarks src protos -- \
   tests/Benchmarks/Benchmarks.Grpc tests/Benchmarks/Benchmarks.Ingestion tests/Benchmarks/Benchmarks.Rules
 
-say "gRPC against grpc-js ..."
-dotnet "tests/Benchmarks/Benchmarks.Grpc/bin/$configuration/net10.0/Benchmarks.Grpc.dll" "${grpc_options[@]}" --json "$out/grpc.json" >"$out/grpc.txt"
-say "Events against COPY ..."
-dotnet "tests/Benchmarks/Benchmarks.Ingestion/bin/$configuration/net10.0/Benchmarks.Ingestion.dll" "${ingestion_options[@]}" \
-  --json "$out/ingestion.json" >"$out/ingestion.txt"
-say "Reply rates against DuckDB and PostgreSQL ..."
-dotnet "tests/Benchmarks/Benchmarks.Rules/bin/$configuration/net10.0/Benchmarks.Rules.dll" "${rules_options[@]}" \
-  --json "$out/rules.json" >"$out/rules.txt"
-say "Start of the stack with a new database, $starts times ..."
-: >"$out/start.txt"
-for _ in $(seq "$starts"); do
-  ./run.sh --once --no-demo 2>&1 | tee -a "$out/start.log" | sed -nE 's/^Healthy after ([0-9.]+) s\.$/\1/p' >>"$out/start.txt"
-done
-start_median=$(sort -n "$out/start.txt" | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}')
+measure_grpc() {
+  (cd tests/Compat/grpc-js && { [ -e node_modules/.package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error >"$out/npm.log" 2>&1; })
+  say "gRPC against grpc-js ..."
+  run grpc Grpc "${grpc_options[@]}"
+}
+table_grpc() {
+  heading 'gRPC'
+  row 'unary calls/s against grpc-js' "$(value grpc unary 2)" "$(value grpc unary 3)" "$(value grpc unary 4)x" 6x
+  row 'client-streamed messages/s against grpc-js' \
+    "$(value grpc client_streaming 2)" "$(value grpc client_streaming 3)" "$(value grpc client_streaming 4)x" 8x
+}
 
+measure_ingestion() {
+  say "Events against COPY and single inserts ..."
+  run peers Ingestion "${peer_options[@]}"
+  say "The same with random ids ..."
+  run random Ingestion "${peer_options[@]}" --random-ids
+  say "Following from the start ..."
+  run follow Ingestion --follow "${follow_options[@]}"
+  say "From an event to its follower ..."
+  run latency Ingestion --latency "${latency_options[@]}"
+  say "One loud shop ..."
+  run loud Ingestion --loud "${loud_options[@]}"
+  say "Cost per event as more are stored ..."
+  run flat Ingestion --flat "${flat_options[@]}"
+}
+
+table_ingestion() {
+  heading "Ingestion (fsync on, synchronous commit on, senders included, $(value peers rounds 2) rounds)"
+  row 'events acknowledged/s against psql COPY' "$(value peers copy 2)" "$(value peers copy 3)" "$(value peers copy 4)x" 0.6x
+  row 'the same, processor us per event' "$(value peers copy_cpu_us 2)" "$(value peers copy_cpu_us 3)" "$(value peers copy_cpu_us 4)x" -
+  row 'against one insert per transaction, 8 clients' "$(value peers inserts 2)" "$(value peers inserts 3)" "$(value peers inserts 4)x" 20x
+  row 'the same, processor us per event' \
+    "$(value peers inserts_cpu_us 2)" "$(value peers inserts_cpu_us 3)" "$(value peers inserts_cpu_us 4)x" -
+  row "against Lago's published 10,000/s (Postgres only)" "$(value peers copy 2)" 10000 \
+    "$(awk -v n="$(value peers copy 2)" 'BEGIN {printf "%.1f", n / 10000}')x" -
+  row 'with random ids, against psql COPY' "$(value random copy 2)" "$(value random copy 3)" "$(value random copy 4)x" -
+  row 'bytes on disk per event, against the COPY table' "$(value peers bytes 2)" "$(value peers bytes 3)" - -
+  row 'events followed/s from the start, against written' \
+    "$(value follow follow 2)" "$(value follow follow 3)" "$(value follow follow 4)x" 5x
+  row 'event to follower, p50 / p99 in ms' "$(value latency latency 2)" "$(value latency latency 3)" - 'p99 under 50 ms'
+  row "others' p99 beside a loud shop, ms" "$(value loud loud 2)" "$(value loud loud 3)" "$(value loud loud 4)x" 'within 1.1x'
+  row "processor us per event at $(value flat flat 5) stored" "$(value flat flat 3)" "$(value flat flat 2)" "$(value flat flat 4)x" 'within 1.15x'
+  row 'bytes on disk per event then' "$(value flat flat 6)" - - -
+  row 'most memory of the service, MiB' "$(value flat flat 7)" - - 'under 300'
+}
+
+measure_rules() {
+  say "Reply rates against DuckDB and PostgreSQL ..."
+  run rules Rules "${rules_options[@]}"
+}
+table_rules() {
+  heading 'Rules'
+  row 'reply rates: raw messages/s against DuckDB' "$(value rules duckdb 2)" "$(value rules duckdb 3)" "$(value rules duckdb 4)x" 1.5x
+  row 'reply rates: raw messages/s against Postgres' "$(value rules postgres 2)" "$(value rules postgres 3)" "$(value rules postgres 4)x" 10x
+  row 'one message into open rates, processor time' "$(value rules incremental 2) ns" - - 'under 1000 ns'
+  row 'one message into open rates, memory taken' "$(value rules incremental 4) bytes" - - '0 bytes'
+  row 'memory per open conversation' "$(value rules memory 2) bytes" - - 'under 200 bytes'
+  row 'figures judged and moved/s on one core' "$(value rules decisions 2)" - - 1000000
+}
+
+measure_start() {
+  say "Start of the stack with a new database, $starts times ..."
+  : >"$out/start.txt"
+  for _ in $(seq "$starts"); do
+    ./run.sh --once --no-demo 2>&1 | tee -a "$out/start.log" | sed -nE 's/^Healthy after ([0-9.]+) s\.$/\1/p' >>"$out/start.txt"
+  done
+  start_median=$(sort -n "$out/start.txt" | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}')
+  printf '{"median": %s, "rounds": [%s]}' "$start_median" "$(paste -sd, "$out/start.txt")" >"$out/start.json"
+}
+table_start() {
+  heading 'Start'
+  row 'stack from nothing to healthy, new database' "$start_median s" - - 'under 20 s'
+}
+
+documents() {
+  case "$1" in
+    ingestion) printf '%s\n' peers random follow latency loud flat ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
+for part in "${parts[@]}"; do "measure_$part"; done
 if [ -n "$json" ]; then
-  printf '{\n"grpc": %s,\n"ingestion": %s,\n"rules": %s,\n"stack_start_seconds": {"median": %s, "rounds": [%s]}\n}\n' \
-    "$(cat "$out/grpc.json")" "$(cat "$out/ingestion.json")" "$(cat "$out/rules.json")" "$start_median" "$(paste -sd, "$out/start.txt")"
+  separator='{'
+  for part in "${parts[@]}"; do
+    for document in $(documents "$part"); do
+      printf '%s\n"%s": %s' "$separator" "$document" "$(cat "$out/$document.json")"
+      separator=','
+    done
+  done
+  printf '\n}\n'
   exit 0
 fi
-
-row() { printf '%-44s %16s %16s %8s  %s\n' "$@"; }
-row what here 'compared with' ratio aim
-awk '$1 == "unary" {print $2, $3, $4}' "$out/grpc.txt" | while read -r ours theirs ratio; do
-  row 'unary calls/s against grpc-js' "$ours" "$theirs" "${ratio}x" 6x
-done
-awk '$1 == "client_streaming" {print $2, $3, $4}' "$out/grpc.txt" | while read -r ours theirs ratio; do
-  row 'client-streamed messages/s against grpc-js' "$ours" "$theirs" "${ratio}x" 8x
-done
-awk '$1 == "copy" || $1 == "inserts" {print $1, $2, $3, $4}' "$out/ingestion.txt" | while read -r what ours theirs ratio; do
-  case "$what" in
-    copy) row 'events acknowledged/s against psql COPY' "$ours" "$theirs" "${ratio}x" 0.6x ;;
-    inserts) row 'events acknowledged/s against single inserts' "$ours" "$theirs" "${ratio}x" 20x ;;
-  esac
-done
-awk '$1 == "duckdb" || $1 == "postgres" {print $1, $2, $3, $4}' "$out/rules.txt" | while read -r what ours theirs ratio; do
-  case "$what" in
-    duckdb) row 'reply rates: raw messages/s against DuckDB' "$ours" "$theirs" "${ratio}x" 1.5x ;;
-    postgres) row 'reply rates: raw messages/s against Postgres' "$ours" "$theirs" "${ratio}x" 10x ;;
-  esac
-done
-awk '$1 == "incremental" || $1 == "memory" || $1 == "decisions" {print $1, $2, $4}' "$out/rules.txt" | while read -r what value bytes; do
-  case "$what" in
-    incremental)
-      row 'one message into open rates, processor time' "$value ns" - - 'under 1000 ns'
-      row 'one message into open rates, memory taken' "$bytes bytes" - - '0 bytes' ;;
-    memory) row 'memory per open conversation' "$value bytes" - - 'under 200 bytes' ;;
-    decisions) row 'figures judged and moved/s on one core' "$value" - - 1000000 ;;
-  esac
-done
-row 'stack from nothing to healthy, new database' "$start_median s" - - 'under 20 s'
-say "Every round: $out; machine: $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)."
+for part in "${parts[@]}"; do "table_$part"; done
+say "Every round: $out."

@@ -29,7 +29,7 @@ public sealed class BadInputTests(PostgresFixture postgres, RedisFixture redis)
             }
         }
 
-        Assert.Equal(0, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(0, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         await service.IsWellAsync();
     }
 
@@ -73,7 +73,7 @@ public sealed class BadInputTests(PostgresFixture postgres, RedisFixture redis)
             Assert.Equal(1, IngestEventsResponse.Parser.ParseFrom(Assert.Single(answer.Messages)).BatchNumber);
         }
 
-        Assert.Equal(1, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(1, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         await service.IsWellAsync();
     }
 
@@ -150,7 +150,7 @@ public sealed class BadInputTests(PostgresFixture postgres, RedisFixture redis)
         Assert.Equal(ItemOutcome.Conflict, conflict.Outcome);
         Assert.Equal(Hash(other), Convert.ToHexStringLower(conflict.ContentHash.Span));
         Assert.Equal(Hash(Events.Message("2")), Convert.ToHexStringLower(conflict.StoredContentHash.Span));
-        Assert.Equal(3, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(3, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         await service.IsWellAsync();
     }
 

@@ -91,7 +91,7 @@ public sealed class EventRulesTests
     {
         var sent = Event.Parser.ParseFrom([.. Events.Message("a").ToByteArray(), 0xFA, 0x3F, 3, .. "new"u8]);
         Assert.Empty(Validate(sent).All);
-        var prepared = EventCodec.Prepare(sent, 7, new Arrival(Events.Noon, 0), isLate: false);
+        var prepared = EventCodec.Prepare(sent, Events.Sender(7), new Arrival(Events.Noon, 0), isLate: false);
         var record = EventRecord.Parser.ParseFrom(prepared.Record.Span);
         Assert.Equal(sent, record.Event);
         Assert.Equal(sent.ToByteArray(), record.Event.ToByteArray());
@@ -102,7 +102,7 @@ public sealed class EventRulesTests
     public void The_content_hash_of_an_event_never_changes()
         => Assert.Equal(
             "db76087a49da9e591ed154597d701e72a245c928dade80148dd448f2771693d8",
-            Convert.ToHexStringLower(EventCodec.Prepare(Events.Message("a"), 7, new Arrival(Events.Noon, 0), isLate: true).ContentHash));
+            Convert.ToHexStringLower(EventCodec.Prepare(Events.Message("a"), Events.Sender(7), new Arrival(Events.Noon, 0), isLate: true).ContentHash));
 
     private static FieldFaults Validate(Event item)
     {

@@ -1,4 +1,5 @@
 using CsPlatform.Common.V1;
+using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -20,6 +21,13 @@ internal static class Events
 
     internal static IEnumerable<Event> Messages(int count, string shop = "shop-1", int from = 0)
         => Enumerable.Range(from, count).Select(n => Message($"m-{n:D8}", shop));
+
+    internal static Sender Sender(int partition) => new(partition, "xiaohongshu", "shop-1", "im");
+
+    /// <summary>The keys that a plan adds, as they are found afterwards.</summary>
+    internal static Dictionary<EventKey, StoredKey> AddedKeys(this StorePlan plan) => plan.Added
+        .SelectMany(keys => keys.Ordered().Select(key => (new EventKey(keys.Partition, keys.Sender, key.Key), key.Value)))
+        .ToDictionary();
 
     internal static Event With(this Event item, Action<Event> change)
     {

@@ -23,7 +23,7 @@ public sealed class IntakeCountTests(PostgresFixture postgres, RedisFixture redi
         Assert.Equal(0, await first.ScalarAsync(
             "SELECT count(*) FROM ingestion.intake_count WHERE offered <> accepted + duplicate + conflict + rejected"));
         Assert.Equal(told[ItemOutcome.Accepted], await first.ScalarAsync("SELECT sum(position) FROM feed.head"));
-        Assert.Equal(told[ItemOutcome.Accepted], await first.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(told[ItemOutcome.Accepted], await first.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         Assert.Equal(told[ItemOutcome.Rejected] + told[ItemOutcome.Conflict], await first.ScalarAsync(
             "SELECT sum(times) FROM ingestion.quarantine"));
     }

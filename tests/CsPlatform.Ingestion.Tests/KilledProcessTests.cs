@@ -2,7 +2,6 @@ using CsPlatform.Ingestion.V1;
 using CsPlatform.TestSupport;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Npgsql;
 
 namespace CsPlatform.Ingestion.Tests;
 
@@ -25,14 +24,9 @@ public sealed class KilledProcessTests(PostgresFixture postgres, RedisFixture re
             process.Kill();
         }
 
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand("SELECT event_id, position FROM ingestion.event_key");
-        await using var reader = await command.ExecuteReaderAsync();
-        var stored = new Dictionary<string, long>();
-        while (await reader.ReadAsync())
-        {
-            stored.Add(reader.GetString(0), reader.GetInt64(1));
-        }
+        await using var reader = await Service.StartAsync(postgres, redis, database);
+        var stored = (await reader.FollowAllAsync()).SelectMany(run => run.Records)
+            .ToDictionary(record => record.Event.EventId, record => record.Position);
 
         Assert.Equal(acknowledged.OrderBy(entry => entry.Key), stored.OrderBy(entry => entry.Key));
     }

@@ -101,7 +101,7 @@ public sealed class SessionTests(PostgresFixture postgres, RedisFixture redis)
         Assert.Contains("session_id", stream.Status.Detail, StringComparison.Ordinal);
         Assert.Contains("request_id", unary.Status.Detail, StringComparison.Ordinal);
         Assert.All([stream, unary], refusal => Assert.Contains(told, refusal.Status.Detail, StringComparison.Ordinal));
-        Assert.Equal(0, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(0, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
     }
 
     [Fact]

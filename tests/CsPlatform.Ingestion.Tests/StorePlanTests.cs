@@ -19,7 +19,7 @@ public sealed class StorePlanTests
         string[] batch = ["a", "b", "a", "a=other", "c"];
         var first = Plan(Arriving(Claimed(1), batch), Nothing);
 
-        var again = Plan(Arriving(Claimed(1), batch), first.Added.ToDictionary());
+        var again = Plan(Arriving(Claimed(1), batch), first.AddedKeys());
 
         Assert.Equal(["Accepted 1", "Accepted 2", "Duplicate 1", "Conflict 1", "Accepted 3"], Told(first));
         Assert.Equal(["Accepted 1", "Accepted 2", "Duplicate 1", "Conflict 1", "Accepted 3"], Told(again));
@@ -39,7 +39,7 @@ public sealed class StorePlanTests
     [Fact]
     public void Another_batch_and_a_key_without_a_claim_are_duplicates()
     {
-        var stored = Plan([Item("a", Claimed(1)), Item("b", Claimed(0))], Nothing).Added.ToDictionary();
+        var stored = Plan([Item("a", Claimed(1)), Item("b", Claimed(0))], Nothing).AddedKeys();
         var plan = Plan([Item("a", Claimed(2)), Item("b", Claimed(0))], stored);
 
         Assert.Equal(["Duplicate 1", "Duplicate 2"], Told(plan));
@@ -49,7 +49,7 @@ public sealed class StorePlanTests
     [Fact]
     public void Of_a_sealed_month_only_what_is_stored_is_not_rejected()
     {
-        var stored = Plan([Item("a", Claimed(1)), Item("b", Claimed(1))], Nothing).Added.ToDictionary();
+        var stored = Plan([Item("a", Claimed(1)), Item("b", Claimed(1))], Nothing).AddedKeys();
         HashSet<PlatformMonth> may = [new("xiaohongshu", new LocalDate(2024, 5, 1))];
 
         var plan = Plan(
@@ -74,14 +74,14 @@ public sealed class StorePlanTests
     {
         var item = Events.Message("a").With(e => e.OccurredAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(
             DateTimeOffset.Parse(occurredAt, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Equal(new LocalDate(2024, month, 1), EventCodec.Prepare(item, 7, Claimed(1), isLate: false).Month);
+        Assert.Equal(new LocalDate(2024, month, 1), EventCodec.Prepare(item, Events.Sender(Partition), Claimed(1), isLate: false).Month);
     }
 
     [Fact]
     public void A_duplicate_is_as_late_as_what_is_stored()
     {
         var stored = Plan([Item("a", Claimed(1), isLate: false), Item("b", Claimed(1), isLate: true)], Nothing);
-        var again = Plan([Item("a", Claimed(2), isLate: true), Item("b", Claimed(1), isLate: false)], stored.Added.ToDictionary());
+        var again = Plan([Item("a", Claimed(2), isLate: true), Item("b", Claimed(1), isLate: false)], stored.AddedKeys());
 
         Assert.Equal([false, true], stored.Verdicts.Select(verdict => verdict.IsLate));
         Assert.Equal([false, true], again.Verdicts.Select(verdict => verdict.IsLate));
@@ -92,7 +92,7 @@ public sealed class StorePlanTests
     {
         var batch = Arriving(Claimed(1), "a", "b", "a");
         var first = Plan(batch[..1], Nothing);
-        var rest = Plan(batch[1..], first.Added.ToDictionary());
+        var rest = Plan(batch[1..], first.AddedKeys());
 
         Assert.Equal(["Accepted 1"], Told(first));
         Assert.Equal(["Accepted 2", "Duplicate 1"], Told(rest));
@@ -105,7 +105,7 @@ public sealed class StorePlanTests
 
     // "a" is the event a; "a=other" has its id and other content.
     private static PreparedEvent Item(string text, Arrival arrival, bool isLate = false)
-        => EventCodec.Prepare(Events.Message(text.Split('=')[0], text: text), Partition, arrival, isLate);
+        => EventCodec.Prepare(Events.Message(text.Split('=')[0], text: text), Events.Sender(Partition), arrival, isLate);
 
     private static StorePlan Plan(
         PreparedEvent[] events, Dictionary<EventKey, StoredKey> stored, HashSet<PlatformMonth>? closed = null)

@@ -110,7 +110,7 @@ public sealed class SubmitEventsTests(PostgresFixture postgres, RedisFixture red
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var command = connection.CreateCommand())
         {
-            command.CommandText = "LOCK TABLE ingestion.event_key";
+            command.CommandText = "LOCK TABLE ingestion.key_run";
             await command.ExecuteNonQueryAsync();
         }
 

@@ -33,7 +33,7 @@ public sealed class OpenMeterTests(Stores stores, ITestOutputHelper output)
 
         var refused = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync(service));
         Assert.Equal(status, refused.StatusCode);
-        Assert.Equal(0L, await ScalarAsync(source, "SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(0L, await ScalarAsync(source, "SELECT keys FROM ingestion.key_total"));
         Assert.Empty(await WholeFeed.ReadAsync(service.Address));
 
         await ExecuteAsync(source, "DROP TRIGGER strike ON feed.segment");
@@ -125,7 +125,7 @@ public sealed class OpenMeterTests(Stores stores, ITestOutputHelper output)
         var feed = await WholeFeed.ReadAsync(service.Address);
         Assert.Equal(Batch().Select(item => item.EventId), feed.Select(entry => entry.Event.EventId));
         Assert.Equal([1L, 2L, 3L], feed.Select(entry => entry.Position));
-        Assert.Equal(3L, await ScalarAsync(source, "SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(3L, await ScalarAsync(source, "SELECT keys FROM ingestion.key_total"));
     }
 
     private static async Task<SubmitEventsResponse> SubmitAsync(ServiceProcess service)

@@ -21,7 +21,7 @@ internal sealed class EventJudge(Database database, FeedLog log, SenderDirectory
         var months = events.Select(item => item.PlatformMonth).ToHashSet();
         var (stored, closed) = await database.InTransactionAsync(
             async (connection, transaction, token) => (
-                await EventKeys.FindAsync(connection, transaction, keys, token),
+                await KeyBook.FindAsync(connection, transaction, keys.ToHashSet(), token),
                 await SealedMonths.AmongAsync(connection, transaction, months, token)),
             cancellation);
         foreach (var (key, value) in imagined)
@@ -32,9 +32,12 @@ internal sealed class EventJudge(Database database, FeedLog log, SenderDirectory
         var heads = await log.HeadsAsync(cancellation);
         var plan = StorePlan.Make(
             events, keys, stored, heads.ToDictionary(head => head.Key, head => new FeedHead(head.Value, null, null)), closed);
-        foreach (var (key, value) in plan.Added)
+        foreach (var sender in plan.Added)
         {
-            imagined[key] = value with { Position = 0 };
+            foreach (var (id, value) in sender.Ordered())
+            {
+                imagined[new EventKey(sender.Partition, sender.Sender, id)] = value with { Position = 0 };
+            }
         }
 
         return [.. plan.Verdicts.Select((verdict, i) => Place(verdict, imagined.ContainsKey(keys[i])))];

@@ -3,11 +3,9 @@ using NpgsqlTypes;
 
 namespace CsPlatform.Ingestion.Storage;
 
-/// <summary>The table that makes an event accepted once.</summary>
+/// <summary>Keys with a row of their own: those that came below an id that their sender had stored before. Rows are only added.</summary>
 internal static class EventKeys
 {
-    internal const string Constraint = "event_key_pkey";
-
     private const string Copy = """
         COPY ingestion.event_key (partition, sender, event_id, position, content_hash, is_late, claim)
         FROM STDIN (FORMAT BINARY)
@@ -19,14 +17,14 @@ internal static class EventKeys
         JOIN ingestion.event_key k ON k.partition = q.partition AND k.sender = q.sender AND k.event_id = q.event_id COLLATE "C"
         """;
 
-    /// <summary>Those of the keys that are stored.</summary>
-    internal static async Task<Dictionary<EventKey, StoredKey>> FindAsync(
+    /// <summary>Adds to <paramref name="found"/> those of the keys that are stored in rows of their own.</summary>
+    internal static async Task FindAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
-        IEnumerable<EventKey> wanted,
+        IReadOnlyCollection<EventKey> keys,
+        Dictionary<EventKey, StoredKey> found,
         CancellationToken cancellation)
     {
-        var keys = wanted.Distinct().ToList();
         await using var command = new NpgsqlCommand(Find, connection, transaction)
         {
             Parameters =
@@ -36,7 +34,6 @@ internal static class EventKeys
                 new() { Value = keys.Select(key => key.EventId).ToArray() },
             },
         };
-        var found = new Dictionary<EventKey, StoredKey>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -44,11 +41,9 @@ internal static class EventKeys
                 new EventKey(reader.GetInt16(0), reader.GetInt32(1), reader.GetString(2)),
                 new StoredKey(reader.GetInt64(3), reader.GetFieldValue<byte[]>(4), reader.GetBoolean(5), reader.GetInt64(6)));
         }
-
-        return found;
     }
 
-    /// <summary>Adds keys; a stored one among them fails the transaction with the name of <see cref="Constraint"/>.</summary>
+    /// <summary>Adds keys; a stored one among them fails the transaction.</summary>
     internal static async Task AddAsync(
         NpgsqlConnection connection, IReadOnlyList<KeyValuePair<EventKey, StoredKey>> keys, CancellationToken cancellation)
     {

@@ -10,57 +10,47 @@ internal sealed class EventStore(Database database, FeedLog log, FeedSignal sign
     // Events that were stored before are found again, so a commit of unknown outcome can be repeated.
     private static readonly TransactionOptions Options = TransactionOptions.Default with { Idempotent = true };
 
-    /// <summary>
-    /// Stores what is new, in the given order, and says of each event what became of it. With <paramref name="lookFirst"/>
-    /// stored keys are looked up before new ones are added; without, they are added on trust, which is faster when all are
-    /// new, and looked up only when that fails.
-    /// </summary>
-    internal async Task<Verdict[]> StoreAsync(IReadOnlyList<PreparedEvent> events, bool lookFirst, CancellationToken cancellation)
+    private readonly KeyBook book = new();
+
+    /// <summary>Stores what is new, in the given order, and says of each event what became of it.</summary>
+    internal async Task<Verdict[]> StoreAsync(IReadOnlyList<PreparedEvent> events, CancellationToken cancellation)
     {
-        var numbers = await senders.NumbersAsync(events.Select(item => item.Sender), cancellation);
-        var keys = events.Select(item => new EventKey((short)item.Partition, numbers[item.Sender], item.EventId)).ToArray();
-        Verdict[] verdicts;
-        try
+        await senders.NumberAsync(events, cancellation);
+        var keys = new EventKey[events.Count];
+        for (var i = 0; i < keys.Length; i++)
         {
-            verdicts = await TryAsync(events, keys, lookFirst, cancellation);
-        }
-        catch (PostgresException e) when (!lookFirst && IsStoredKey(e))
-        {
-            verdicts = await TryAsync(events, keys, lookFirst: true, cancellation);
+            keys[i] = new EventKey((short)events[i].Partition, events[i].Sender.Number, events[i].EventId);
         }
 
-        Announce(events, verdicts);
-        return verdicts;
+        var (view, plan) = await database.InTransactionAsync(
+            (connection, transaction, token) => WriteAsync(connection, transaction, events, keys, token), cancellation, Options);
+        book.Note(view, plan.Added, plan.Heads, plan.HeadsSince);
+        Announce(events, plan.Verdicts);
+        return plan.Verdicts;
     }
 
-    private static bool IsStoredKey(PostgresException error)
-        => error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: EventKeys.Constraint };
+    private async Task<(KeyView View, StorePlan Plan)> WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<PreparedEvent> events,
+        EventKey[] keys,
+        CancellationToken cancellation)
+    {
+        // From here on nobody else adds events to these partitions: what is looked up stays true until the commit.
+        var heads = await FeedLog.LockAsync(connection, transaction, events.Select(item => item.Partition), cancellation);
+        var closed = await SealedMonths.AmongAsync(connection, transaction, MonthsOf(events), cancellation);
+        var view = await book.LoadAsync(connection, transaction, keys, heads, cancellation);
+        var plan = StorePlan.Make(events, keys, view.Stored, heads, closed);
+        if (plan.Added.Count > 0)
+        {
+            await KeyBook.AddAsync(connection, transaction, view, plan.Added, cancellation);
+            var first = await log.AppendAsync(connection, transaction, heads, plan.Appends, cancellation);
+            plan.CheckPositions(first);
+            await IntakeCounts.AddAsync(connection, transaction, Count(events, plan.Verdicts), cancellation);
+        }
 
-    private Task<Verdict[]> TryAsync(
-        IReadOnlyList<PreparedEvent> events, EventKey[] keys, bool lookFirst, CancellationToken cancellation)
-        => database.InTransactionAsync(
-            async (connection, transaction, token) =>
-            {
-                // From here on nobody else adds events to these partitions: what is looked up stays true until the commit.
-                var heads = await FeedLog.LockAsync(connection, transaction, events.Select(item => item.Partition), token);
-                var closed = await SealedMonths.AmongAsync(connection, transaction, MonthsOf(events), token);
-                // Events of a sealed month are rejected unless they are stored, so then what is stored must be known.
-                var stored = lookFirst || closed.Count > 0
-                    ? await EventKeys.FindAsync(connection, transaction, keys, token)
-                    : [];
-                var plan = StorePlan.Make(events, keys, stored, heads, closed);
-                if (plan.Added.Length > 0)
-                {
-                    await EventKeys.AddAsync(connection, plan.Added, token);
-                    var first = await log.AppendAsync(connection, transaction, heads, plan.Appends, token);
-                    plan.CheckPositions(first);
-                    await IntakeCounts.AddAsync(connection, transaction, Count(events, plan.Verdicts), token);
-                }
-
-                return plan.Verdicts;
-            },
-            cancellation,
-            Options);
+        return (view, plan);
+    }
 
     // What is not stored here and now is counted when its batch is answered.
     private static IntakeTally Count(IReadOnlyList<PreparedEvent> events, Verdict[] verdicts)

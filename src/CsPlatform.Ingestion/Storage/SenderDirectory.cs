@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using CsPlatform.Ingestion.V1;
+using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
 using Npgsql;
 
 namespace CsPlatform.Ingestion.Storage;
 
-/// <summary>The numbers of senders. A number never changes, so it is read once and remembered.</summary>
+/// <summary>The senders and their numbers. A number never changes, so it is read once and remembered.</summary>
 internal sealed class SenderDirectory(Database database)
 {
     private const int MostRemembered = 200_000;
@@ -30,34 +32,43 @@ internal sealed class SenderDirectory(Database database)
 
     private static readonly TransactionOptions Idempotent = TransactionOptions.Default with { Idempotent = true };
 
-    private readonly ConcurrentDictionary<Sender, int> numbers = new();
+    private readonly ConcurrentDictionary<(string ShopId, string Source, string Platform), Sender> senders = new();
+    private int remembered;
 
-    /// <summary>Makes sure that every sender has a number.</summary>
-    internal async Task<IReadOnlyDictionary<Sender, int>> NumbersAsync(
-        IEnumerable<Sender> senders, CancellationToken cancellation)
+    /// <summary>The sender of an event.</summary>
+    /// <param name="item">A valid event.</param>
+    /// <param name="likely">The sender of the event before it: mostly the same one.</param>
+    internal Sender Of(Event item, Sender? likely)
     {
-        var asked = senders.Distinct().ToList();
-        var found = new Dictionary<Sender, int>(asked.Count);
-        foreach (var sender in asked)
+        var (shop, source) = (item.Shop, item.Source);
+        return likely is not null && likely.ShopId == shop.ShopId && likely.Source == source && likely.Platform == shop.Platform
+            ? likely
+            : senders.TryGetValue((shop.ShopId, source, shop.Platform), out var sender)
+                ? sender
+                : Remember(new Sender(Partitions.Of(shop.Platform, shop.ShopId), shop.Platform, shop.ShopId, source));
+    }
+
+    /// <summary>Makes sure that the sender of every event has its number.</summary>
+    internal async Task NumberAsync(IReadOnlyList<PreparedEvent> events, CancellationToken cancellation)
+    {
+        List<Sender>? unknown = null;
+        foreach (var item in events)
         {
-            if (numbers.TryGetValue(sender, out var number))
+            if (item.Sender.Number == 0)
             {
-                found.Add(sender, number);
+                (unknown ??= []).Add(item.Sender);
             }
         }
 
-        if (found.Count < asked.Count)
+        if (unknown is null)
         {
-            var unknown = asked.Where(sender => !found.ContainsKey(sender)).ToList();
-            foreach (var (sender, number) in await database.InTransactionAsync(
-                (connection, transaction, token) => AddAsync(connection, transaction, unknown, token), cancellation, Idempotent))
-            {
-                found.Add(sender, number);
-                Remember(sender, number);
-            }
+            return;
         }
 
-        return found;
+        var asked = unknown.Distinct().ToList();
+        var numbers = await database.InTransactionAsync(
+            (connection, transaction, token) => AddAsync(connection, transaction, asked, token), cancellation, Idempotent);
+        unknown.ForEach(sender => sender.Number = numbers[sender]);
     }
 
     /// <summary>The numbers of those senders that have one; no number is given out.</summary>
@@ -108,13 +119,14 @@ internal sealed class SenderDirectory(Database database)
         },
     };
 
-    private void Remember(Sender sender, int number)
+    private Sender Remember(Sender sender)
     {
-        if (numbers.Count >= MostRemembered)
+        if (Interlocked.Increment(ref remembered) > MostRemembered)
         {
-            numbers.Clear();
+            senders.Clear();
+            Interlocked.Exchange(ref remembered, 1);
         }
 
-        numbers[sender] = number;
+        return senders.GetOrAdd((sender.ShopId, sender.Source, sender.Platform), sender);
     }
 }

@@ -7,6 +7,7 @@ namespace CsPlatform.Ingestion.Storage;
 internal sealed class StorePlan
 {
     private readonly Dictionary<EventKey, StoredKey> added;
+    private readonly Dictionary<(short Partition, int Sender), SenderKeys> bySender = [];
     private readonly Dictionary<int, List<ReadOnlyMemory<byte>>> records = [];
     private readonly IReadOnlyDictionary<EventKey, StoredKey> stored;
     private readonly IReadOnlyDictionary<int, FeedHead> heads;
@@ -27,19 +28,24 @@ internal sealed class StorePlan
             Verdicts[i] = Judge(events[i], keys[i]);
         }
 
-        Added = [.. added];
-        Array.Sort(Added, CompareKeys);
         Appends = [.. records.Select(entry => new FeedAppend(entry.Key, entry.Value))];
     }
 
     /// <summary>One verdict per event.</summary>
     internal Verdict[] Verdicts { get; }
 
-    /// <summary>The new keys in the order of the index, so that neighbours are written together.</summary>
-    internal KeyValuePair<EventKey, StoredKey>[] Added { get; }
+    /// <summary>The new keys, by sender.</summary>
+    internal IReadOnlyCollection<SenderKeys> Added => bySender.Values;
 
     /// <summary>The records to append.</summary>
     internal IReadOnlyList<FeedAppend> Appends { get; }
+
+    /// <summary>The end of each partition before.</summary>
+    internal IReadOnlyDictionary<int, FeedHead> Heads => heads;
+
+    /// <summary>The last position since, of the partitions that something is added to.</summary>
+    internal IReadOnlyDictionary<int, long> HeadsSince
+        => records.ToDictionary(entry => entry.Key, entry => heads[entry.Key].Position + entry.Value.Count);
 
     /// <summary>Decides.</summary>
     /// <param name="events">The events, in the order in which they are to stand.</param>
@@ -90,7 +96,14 @@ internal sealed class StorePlan
 
         list.Add(item.Record);
         var position = heads[item.Partition].Position + list.Count;
-        added.Add(key, new StoredKey(position, item.ContentHash, item.IsLate, item.Arrival.Claim));
+        var kept = new StoredKey(position, item.ContentHash, item.IsLate, item.Arrival.Claim);
+        added.Add(key, kept);
+        if (!bySender.TryGetValue((key.Partition, key.Sender), out var keys))
+        {
+            bySender.Add((key.Partition, key.Sender), keys = new SenderKeys(key.Partition, key.Sender));
+        }
+
+        keys.Add(key.EventId, kept);
         return new Verdict(ItemOutcome.Accepted, position, item.ContentHash, item.IsLate);
     }
 
@@ -105,12 +118,5 @@ internal sealed class StorePlan
         var isRepeat = !item.IsCopy && earlier.Claim != 0 && earlier.Claim == item.Arrival.Claim;
         var outcome = isRepeat ? ItemOutcome.Accepted : ItemOutcome.Duplicate;
         return new Verdict(outcome, earlier.Position, earlier.ContentHash, earlier.IsLate, isRepeat);
-    }
-
-    private static int CompareKeys(KeyValuePair<EventKey, StoredKey> left, KeyValuePair<EventKey, StoredKey> right)
-    {
-        var byPartition = left.Key.Partition.CompareTo(right.Key.Partition);
-        var bySender = byPartition != 0 ? byPartition : left.Key.Sender.CompareTo(right.Key.Sender);
-        return bySender != 0 ? bySender : string.CompareOrdinal(left.Key.EventId, right.Key.EventId);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class WriteGroup(EventStore store, IngestionOptions options, Ing
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private bool isClosed;
-    private bool duplicatesExpected;
 
     /// <summary>Room for events that wait. Whoever enqueues takes it first; it is given back when a transaction takes them.</summary>
     internal Room Room { get; } = new(options.QueuedEvents, options.TurnEvents);
@@ -134,9 +133,8 @@ internal sealed class WriteGroup(EventStore store, IngestionOptions options, Ing
     {
         var events = requests.Count == 1 ? requests[0].Events : [.. requests.SelectMany(request => request.Events)];
         var started = meter.Now;
-        var verdicts = await store.StoreAsync(events, duplicatesExpected, cancellation);
+        var verdicts = await store.StoreAsync(events, cancellation);
         meter.Committed(events.Count, started);
-        duplicatesExpected = Array.Exists(verdicts, verdict => !verdict.IsNew);
         var start = 0;
         foreach (var request in requests)
         {

@@ -12,7 +12,7 @@ namespace CsPlatform.Ingestion.UseCases;
 /// and answer when all of it is durable.
 /// </summary>
 internal sealed class BatchIntake(
-    EventValidator validator, SkewWindows windows, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
+    EventValidator validator, SkewWindows windows, SenderDirectory senders, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
 {
     /// <summary>
     /// Takes a batch part by part, as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.
@@ -118,6 +118,7 @@ internal sealed class BatchIntake(
     private void PreparePart(Batch batch, int start)
     {
         var faults = new FieldFaults();
+        Sender? sender = null;
         var end = Math.Min(batch.Events.Count, start + Limits.PartEvents);
         for (var i = start; i < end; i++)
         {
@@ -125,9 +126,9 @@ internal sealed class BatchIntake(
             validator.Validate(item, batch.Arrival.ReceivedAt, faults);
             if (faults.IsEmpty)
             {
-                var partition = Partitions.Of(item.Shop.Platform, item.Shop.ShopId);
+                sender = senders.Of(item, sender);
                 var isLate = windows.IsLate(item.Source, item.OccurredAt.ToDateTimeOffset(), batch.Arrival.ReceivedAt);
-                batch.Add(groups.Of(partition), i, EventCodec.Prepare(item, partition, batch.Arrival, isLate));
+                batch.Add(groups.Of(sender.Partition), i, EventCodec.Prepare(item, sender, batch.Arrival, isLate));
             }
             else
             {

@@ -20,7 +20,7 @@ internal static class EventCodec
     private const uint IsLateTag = EventRecord.IsLateFieldNumber << 3;
 
     /// <summary>The stored form of a valid event.</summary>
-    internal static PreparedEvent Prepare(Event item, int partition, Arrival arrival, bool isLate)
+    internal static PreparedEvent Prepare(Event item, Sender sender, Arrival arrival, bool isLate)
     {
         var eventSize = item.CalculateSize();
         var timeSize = arrival.ReceivedAtProto.CalculateSize();
@@ -39,7 +39,6 @@ internal static class EventCodec
 
         output.CheckNoSpaceLeft();
         var hash = SHA256.HashData(record.AsSpan(before, eventSize));
-        var sender = new Sender(partition, item.Shop.Platform, item.Shop.ShopId, item.Source);
         var day = ChinaTime.Day(Instant.FromUnixTimeSeconds(item.OccurredAt.Seconds));
         return new PreparedEvent(sender, item.EventId, hash, record, ChinaTime.MonthOf(day), arrival.IsCopy(hash), isLate, arrival);
     }

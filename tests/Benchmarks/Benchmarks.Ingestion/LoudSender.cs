@@ -16,7 +16,7 @@ internal sealed class LoudSender : IDisposable
 
     /// <summary>Events of the loud shop that are stored.</summary>
     internal const string StoredSql = """
-        SELECT count(*) FROM ingestion.event_key k JOIN ingestion.sender s ON s.partition = k.partition AND s.number = k.sender
+        SELECT coalesce(sum(k.keys), 0) FROM ingestion.key_run k JOIN ingestion.sender s ON s.partition = k.partition AND s.number = k.sender
         WHERE s.shop_id = 'loud'
         """;
 

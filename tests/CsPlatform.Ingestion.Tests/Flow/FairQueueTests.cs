@@ -85,5 +85,5 @@ public sealed class FairQueueTests
 
     private static WriteRequest Request(int count, SendingOrder order) => new(
         [.. Enumerable.Range(0, count).Select(n => EventCodec.Prepare(
-            Events.Message($"{n}"), 1, new Arrival(Events.Noon, 0), isLate: false))], order);
+            Events.Message($"{n}"), Events.Sender(1), new Arrival(Events.Noon, 0), isLate: false))], order);
 }
