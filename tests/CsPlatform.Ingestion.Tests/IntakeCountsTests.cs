@@ -39,7 +39,7 @@ public sealed class IntakeCountsTests(PostgresFixture postgres, RedisFixture red
         var totals = (await service.Client.GetIntakeCountsAsync(new GetIntakeCountsRequest { WithTotals = true })).Totals;
         Assert.Equal((accepted, accepted), (totals.Accepted, totals.InFeed));
         Assert.Equal(accepted, (await service.Client.GetHeadsAsync(new GetHeadsRequest())).Heads.Sum(head => head.Position));
-        Assert.Equal(accepted, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(accepted, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
     }
 
     [Fact]

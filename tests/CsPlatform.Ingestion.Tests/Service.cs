@@ -84,15 +84,19 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Everything in the feed, followed until its heads.</summary>
     internal async Task<List<FollowEventsResponse>> FollowAllAsync()
     {
-        var heads = (await Client.GetHeadsAsync(new GetHeadsRequest())).Heads;
+        var missing = (await Client.GetHeadsAsync(new GetHeadsRequest())).Heads.ToDictionary(h => h.Partition, h => h.Position);
         var seen = new List<FollowEventsResponse>();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var call = Client.FollowEvents(new FollowEventsRequest(), cancellationToken: limit.Token);
-        for (var missing = heads.Sum(head => head.Position); missing > 0;)
+        while (missing.Count > 0)
         {
             Assert.True(await call.ResponseStream.MoveNext(limit.Token));
-            seen.Add(call.ResponseStream.Current);
-            missing -= call.ResponseStream.Current.Records.Count;
+            var run = call.ResponseStream.Current;
+            seen.Add(run);
+            if (missing.TryGetValue(run.Partition, out var head) && run.CoveredTo >= head)
+            {
+                missing.Remove(run.Partition);
+            }
         }
 
         return seen;

@@ -33,12 +33,12 @@ public sealed class OverloadTests(PostgresFixture postgres, RedisFixture redis)
         // The transactions in the order of their numbers: the one that was held up, then one with the small batch and others' turns.
         Assert.InRange(await service.ScalarAsync($"""
             SELECT rank FROM (
-                SELECT xmin::text::bigint, count(*) FILTER (WHERE partition = {Partitions.Of("xiaohongshu", "small")}) AS small,
+                SELECT xmin::text::bigint, sum(keys) FILTER (WHERE partition = {Partitions.Of("xiaohongshu", "small")}) AS small,
                        row_number() OVER (ORDER BY xmin::text::bigint) AS rank
-                FROM ingestion.event_key GROUP BY 1) AS transactions
+                FROM ingestion.key_run GROUP BY 1) AS transactions
             WHERE small = 10
             """), 1, 2);
-        Assert.True(await service.ScalarAsync("SELECT count(DISTINCT xmin::text) FROM ingestion.event_key") >= 12);
+        Assert.True(await service.ScalarAsync("SELECT count(DISTINCT xmin::text) FROM ingestion.key_run") >= 12);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class OverloadTests(PostgresFixture postgres, RedisFixture redis)
 
         Assert.InRange(seen.Max(), bound / 2, bound);
         Assert.All((await all).SelectMany(a => a).SelectMany(a => a.Results), r => Assert.Equal(ItemOutcome.Accepted, r.Outcome));
-        Assert.Equal(12 * 4 * 400, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(12 * 4 * 400, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         listener.RecordObservableInstruments();
         Assert.Contains(0L, seen);
     }
@@ -101,7 +101,7 @@ public sealed class OverloadTests(PostgresFixture postgres, RedisFixture redis)
             StatusCode.ResourceExhausted, Assert.IsType<RpcException>(call.Exception!.InnerException).StatusCode));
         Assert.Equal(
             40 * calls.Count(call => call.IsCompletedSuccessfully),
-            await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+            await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         Assert.NotEqual(calls.Count, refused.Count);
     }
 

@@ -22,7 +22,7 @@ public sealed class QuotaTests(PostgresFixture postgres, RedisFixture redis)
         var details = Details.Of(refusal);
         Assert.InRange(details.Retry!.RetryDelay.ToTimeSpan(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(900));
         Assert.Equal("shop:xiaohongshu/shop-1", Assert.Single(details.Quota!.Violations).Subject);
-        Assert.Equal(1_000, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(1_000, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
         Assert.All(
             await service.SubmitAsync(Events.Messages(1_000, "other")),
             result => Assert.Equal(ItemOutcome.Accepted, result.Outcome));
@@ -52,7 +52,7 @@ public sealed class QuotaTests(PostgresFixture postgres, RedisFixture redis)
         Assert.InRange(Details.Of(refusal).Retry!.RetryDelay.ToTimeSpan(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(900));
         Assert.Equal([0, 1], answers.Select(answer => answer.BatchNumber));
         Assert.All(answers.SelectMany(answer => answer.Results), result => Assert.Equal(ItemOutcome.Accepted, result.Outcome));
-        Assert.Equal(705, await service.ScalarAsync("SELECT count(*) FROM ingestion.event_key"));
+        Assert.Equal(705, await service.ScalarAsync("SELECT keys FROM ingestion.key_total"));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class Stall : IAsyncDisposable
     {
         var connection = await service.DataSource.OpenConnectionAsync();
         var transaction = await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand("LOCK TABLE ingestion.event_key", connection, transaction);
+        await using var command = new NpgsqlCommand("LOCK TABLE ingestion.key_run", connection, transaction);
         await command.ExecuteNonQueryAsync();
         return new Stall(connection, transaction);
     }
