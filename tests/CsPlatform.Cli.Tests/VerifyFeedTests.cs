@@ -41,6 +41,26 @@ public sealed class VerifyFeedTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Ingestions_feed_must_hold_as_many_events_as_were_counted()
+    {
+        string[] line = ["--ingestion", $"{server.Address}"];
+        var (status, sound) = await RunAsync(line);
+        Assert.Equal(ExitStatus.Done, status);
+        Assert.Contains("ingestion: sound. 30 records of 30", sound, StringComparison.Ordinal);
+        Assert.Contains("30 events counted as accepted", sound, StringComparison.Ordinal);
+
+        server.Intake.Totals.Accepted = 31;
+        var (more, counted) = await RunAsync(line);
+        Assert.Equal(ExitStatus.Failed, more);
+        Assert.Contains("31 events were counted as accepted, the feed holds 30", counted, StringComparison.Ordinal);
+
+        server.Intake.Totals.Accepted = server.Intake.Totals.InFeed = 29;
+        var (fewer, held) = await RunAsync(line);
+        Assert.Equal(ExitStatus.Failed, fewer);
+        Assert.Contains("the feed holds 29 events, its heads said 30 before", held, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_feed_is_sound()
     {
         await using var empty = await FeedServer.StartAsync(await postgres.CreateDatabaseAsync());

@@ -33,8 +33,7 @@ internal sealed class FeedVerification(Services services, string service)
         long? accepted = null;
         if (service == ServiceName.Ingestion)
         {
-            accepted = await AcceptedAsync(cancellation).ConfigureAwait(false);
-            await CompareAsync(accepted, total, checks.Sum(check => check.Unhashed), problems, cancellation).ConfigureAwait(false);
+            accepted = await CompareAsync(total, problems, cancellation).ConfigureAwait(false);
         }
 
         return new FeedReport(
@@ -73,38 +72,25 @@ internal sealed class FeedVerification(Services services, string service)
         return check;
     }
 
-    // Every event accepted ever was counted in the transaction that stored it.
-    private async Task<long?> AcceptedAsync(CancellationToken cancellation)
+    // Every event was counted in the transaction that stored it, and both sums are told as of one instant.
+    private async Task<long> CompareAsync(long total, List<FeedProblem> problems, CancellationToken cancellation)
     {
-        var request = new GetIntakeCountsRequest { FromDay = "2000-01-01", UntilDay = "9999-12-31" };
-        try
+        var request = new GetIntakeCountsRequest { WithTotals = true };
+        var answer = await services.Ingestion.GetIntakeCountsAsync(request, null, Deadline(), cancellation).ConfigureAwait(false);
+        var (accepted, inFeed) = (answer.Totals.Accepted, answer.Totals.InFeed);
+        if (accepted != inFeed)
         {
-            var answer = await services.Ingestion.GetIntakeCountsAsync(request, null, Deadline(), cancellation).ConfigureAwait(false);
-            return answer.Counts.Sum(count => count.Accepted);
-        }
-        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unimplemented or StatusCode.InvalidArgument)
-        {
-            return null;
-        }
-    }
-
-    // Events go on coming meanwhile: what was counted lies between the heads before and the heads afterwards.
-    private async Task CompareAsync(
-        long? accepted, long before, long unhashed, List<FeedProblem> problems, CancellationToken cancellation)
-    {
-        if (accepted is not { } counted || unhashed > 0)
-        {
-            return;
+            Fault($"{Wording.Count(accepted)} events were counted as accepted, the feed holds {Wording.Count(inFeed)}");
         }
 
-        var after = (await HeadsAsync(cancellation).ConfigureAwait(false)).Sum(head => head.Position);
-        if (counted < before || counted > after)
+        if (inFeed < total)
         {
-            problems.Add(new FeedProblem(
-                null,
-                null,
-                $"{Wording.Count(counted)} events were counted as accepted, the heads say {Wording.Count(before)}",
-                "Restore ingestion.intake_count and feed.head from one and the same backup; ./cs ingest stats shows the days."));
+            Fault($"the feed holds {Wording.Count(inFeed)} events, its heads said {Wording.Count(total)} before");
         }
+
+        return accepted;
+
+        void Fault(string what) => problems.Add(new FeedProblem(
+            null, null, what, "Restore ingestion.intake_count and feed.head from one and the same backup; ./cs ingest stats shows the days."));
     }
 }

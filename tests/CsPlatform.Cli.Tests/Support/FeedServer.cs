@@ -25,6 +25,9 @@ internal sealed class FeedServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What the service says to have accepted.</summary>
+    public CountingIngestion Intake => app.Services.GetRequiredService<CountingIngestion>();
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
@@ -41,9 +44,11 @@ internal sealed class FeedServer : IAsyncDisposable
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
         builder.Services.AddSingleton<IConnectionMultiplexer>(
             _ => ConnectionMultiplexer.Connect("127.0.0.1:1,abortConnect=false,connectTimeout=200"));
+        builder.Services.AddSingleton<CountingIngestion>();
         builder.Services.AddPersistence(typeof(FeedServer).Assembly).AddFeedLog("test").AddFeedService();
         var app = builder.Build();
         app.MapFeedService();
+        app.MapGrpcService<CountingIngestion>();
         await app.StartAsync();
         return new FeedServer(app);
     }
