@@ -32,6 +32,7 @@ public sealed class AnswersTests
         => Assert.Equal(4, batch.Items.Select(item => item.Expected).Distinct().Count());
 
     [Theory]
+    [InlineData(ItemOutcome.Accepted, ItemOutcome.Duplicate)]
     [InlineData(ItemOutcome.Accepted, ItemOutcome.Rejected)]
     [InlineData(ItemOutcome.Duplicate, ItemOutcome.Accepted)]
     [InlineData(ItemOutcome.Conflict, ItemOutcome.Duplicate)]
@@ -71,7 +72,7 @@ public sealed class AnswersTests
         Assert.NotEmpty(ledger.Faults);
     }
 
-    private void Take(IReadOnlyList<ItemResult> results) => new Answers(ledger).Take(batch, results);
+    private void Take(IReadOnlyList<ItemResult> results) => new Answers(ledger, hasTwin: false).Take(batch, results);
 
     private List<ItemResult> Right()
     {

@@ -110,7 +110,7 @@ internal sealed class Load : IAsyncDisposable
         {
             var mine = (number * 2) + twin;
             var script = new Script($"source-{number}", $"run-{number}-{twin}-{seed}", shops, seed, Ledger);
-            var outbox = new Outbox(script, new Answers(Ledger), random.Next());
+            var outbox = new Outbox(script, new Answers(Ledger, twins), random.Next());
             scripts.Add(script);
             senders.Add(isUnary
                 ? new UnarySender(outbox, () => addressOf(mine), Outages, random.Next())
