@@ -1,0 +1,3 @@
+using Faults.Tests.Follower;
+
+await CountingFollower.RunAsync(database: args[0], ingestion: new Uri(args[1]));
