@@ -35,7 +35,7 @@ public sealed class WebhookTests(PostgresFixture postgres, RedisFixture redis)
         using var sender = new Sender(service.WebAddress);
         var body = Sender.Lines(Events.Messages(3));
         var bytes = Encoding.UTF8.GetBytes(body);
-        var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString();
+        var time = DateTimeOffset.UtcNow.AddSeconds(-10).ToUnixTimeSeconds().ToString();
 
         var first = await sender.SendAsync(bytes, time, sender.Sign(time, body));
         var same = await sender.SendAsync(bytes, time, sender.Sign(time, body));
@@ -57,7 +57,7 @@ public sealed class WebhookTests(PostgresFixture postgres, RedisFixture redis)
         using var neighbour = new Sender(other.WebAddress);
         var body = Sender.Lines(Events.Message("a"));
         var bytes = Encoding.UTF8.GetBytes(body);
-        var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString();
+        var time = DateTimeOffset.UtcNow.AddSeconds(-10).ToUnixTimeSeconds().ToString();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8)
             .Select(i => (i % 2 == 0 ? sender : neighbour).SendAsync(bytes, time, sender.Sign(time, body))));
@@ -75,7 +75,7 @@ public sealed class WebhookTests(PostgresFixture postgres, RedisFixture redis)
         using var stranger = new Sender(service.WebAddress, secret: "0000000000000000000000000000000000");
         var body = Sender.Lines(Events.Message("a"));
         var bytes = Encoding.UTF8.GetBytes(body);
-        var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString();
+        var time = DateTimeOffset.UtcNow.AddSeconds(-10).ToUnixTimeSeconds().ToString();
 
         Assert.Equal(200, (await old.SendAsync(body, seconds: -2)).Status);
         Assert.Equal(200, (await renewed.SendAsync(bytes, time, renewed.Sign(time, body))).Status);
