@@ -81,4 +81,4 @@ build() {
 
 # shellcheck disable=SC2034 # used by the scripts that source this
 cli_dll="$root/src/CsPlatform.Cli/bin/$configuration/net10.0/CsPlatform.Cli.dll"
-build_cli() { build cs src/CsPlatform.Cli src/CsPlatform.Contracts src/CsPlatform.Domain src/CsPlatform.Rulebooks src/Compat/Grpc/Compat.Grpc.Core src/Compat/Grpc/Compat.Grpc.Client protos -- src/CsPlatform.Cli; }
+build_cli() { build cs src/CsPlatform.Cli src/CsPlatform.Adapters src/CsPlatform.Contracts src/CsPlatform.Domain src/CsPlatform.Rulebooks src/Compat/Grpc/Compat.Grpc.Core src/Compat/Grpc/Compat.Grpc.Client protos -- src/CsPlatform.Cli; }

@@ -10,6 +10,8 @@ namespace CsPlatform.ServiceDefaults.Hosting;
 /// </summary>
 public sealed class EndlessStreams(IHostApplicationLifetime lifetime)
 {
+    private static readonly TimeSpan s_lastWrite = TimeSpan.FromSeconds(1);
+
     /// <summary>Sends what comes until the caller cancels.</summary>
     /// <exception cref="RpcException">UNAVAILABLE when the process stops.</exception>
     public async Task ServeAsync<TItem, TResponse>(
@@ -21,12 +23,16 @@ public sealed class EndlessStreams(IHostApplicationLifetime lifetime)
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(toResponse);
         ArgumentNullException.ThrowIfNull(responses);
+        // A write that is given up resets the stream with an error that tells the caller nothing, so at the stop one under way gets
+        // a moment; only a caller that does not read loses its status.
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var patience = lifetime.ApplicationStopping.Register(() => writing.CancelAfter(s_lastWrite));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         try
         {
             await foreach (var item in items(ending.Token))
             {
-                await responses.WriteAsync(toResponse(item), ending.Token);
+                await responses.WriteAsync(toResponse(item), writing.Token);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)

@@ -12,7 +12,13 @@ namespace CsPlatform.Ingestion.UseCases;
 /// and answer when all of it is durable.
 /// </summary>
 internal sealed class BatchIntake(
-    EventValidator validator, SkewWindows windows, SenderDirectory senders, WriteGroups groups, Quarantine quarantine, IngestionMeter meter, TimeProvider time)
+    EventValidator validator,
+    SkewWindows windows,
+    SenderDirectory senders,
+    WriteGroups groups,
+    Quarantine quarantine,
+    IngestionMeter meter,
+    TimeProvider time)
 {
     /// <summary>
     /// Takes a batch part by part, as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.

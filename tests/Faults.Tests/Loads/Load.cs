@@ -98,7 +98,7 @@ internal sealed class Load : IAsyncDisposable
             await task;
         }
 
-        Assert.Empty(Ledger.Faults);
+        Assert.True(Ledger.Faults.Count == 0, string.Join("\n", Ledger.Faults));
     }
 
     private void Add(int number, Func<int, Uri> addressOf, bool isUnary, bool twins)
