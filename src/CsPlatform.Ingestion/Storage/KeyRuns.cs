@@ -10,17 +10,23 @@ internal static class KeyRuns
         SELECT * FROM unnest($1::smallint[], $2::integer[], $3::text[], $4::text[], $5::integer[], $6::bytea[])
         """;
 
-    // The first run that ends at or behind an id is the only one that can hold it; whether it does, its first id tells.
+    // The first run that ends at or behind an id is the only one that can hold it; whether it does, its first id tells. Runs are named
+    // before their payloads are read: many ids may be asked of one run.
     private const string Find = """
-        SELECT DISTINCT r.partition, r.sender, r.last_id, r.payload
-        FROM unnest($1::smallint[], $2::integer[], $3::text[]) AS q(partition, sender, event_id)
-        CROSS JOIN LATERAL (
-            SELECT * FROM ingestion.key_run k
-            WHERE k.partition = q.partition AND k.sender = q.sender AND k.last_id >= q.event_id COLLATE "C"
-            ORDER BY k.last_id
-            LIMIT 1
-        ) AS r
-        WHERE r.first_id <= q.event_id COLLATE "C"
+        SELECT partition, sender, payload
+        FROM (
+            SELECT DISTINCT r.partition, r.sender, r.last_id
+            FROM unnest($1::smallint[], $2::integer[], $3::text[]) AS q(partition, sender, event_id)
+            CROSS JOIN LATERAL (
+                SELECT k.partition, k.sender, k.first_id, k.last_id
+                FROM ingestion.key_run k
+                WHERE k.partition = q.partition AND k.sender = q.sender AND k.last_id >= q.event_id COLLATE "C"
+                ORDER BY k.last_id
+                LIMIT 1
+            ) AS r
+            WHERE r.first_id <= q.event_id COLLATE "C"
+        ) AS named
+        JOIN ingestion.key_run USING (partition, sender, last_id)
         """;
 
     // Keys from before there were runs stand in rows only, so both are asked.
@@ -77,7 +83,7 @@ internal static class KeyRuns
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            foreach (var (id, stored) in KeyRunCodec.Decode(reader.GetFieldValue<byte[]>(3)))
+            foreach (var (id, stored) in KeyRunCodec.Decode(reader.GetFieldValue<byte[]>(2)))
             {
                 var key = new EventKey(reader.GetInt16(0), reader.GetInt32(1), id);
                 if (asked.Contains(key))
