@@ -7,8 +7,8 @@ internal static class Limits
     internal const int BatchesInFlight = 4;
 
     /// <summary>
-    /// Events of a batch that are written together. Larger batches are cut here, always at the same places, so that one that is sent
-    /// again falls into the same parts.
+    /// Most events of a batch that are written together; larger batches are cut into parts. A batch that is let in evenly comes in
+    /// smaller ones.
     /// </summary>
     internal const int PartEvents = 512;
 

@@ -119,8 +119,8 @@ public sealed class SegmentChainTests(PostgresFixture postgres)
             async (connection, transaction, token) =>
             {
                 var heads = await FeedLog.LockAsync(connection, transaction, [1], token);
-                await harness.Log.AppendAsync(connection, transaction, heads, [new FeedAppend(1, Harness.Bytes("a"))], token);
-                await harness.Log.AppendAsync(connection, transaction, heads, [new FeedAppend(1, Harness.Bytes("b"))], token);
+                await harness.Log.AppendAsync(connection, transaction, heads, [new FeedAppend(1, Harness.Bytes("a"))], [], token);
+                await harness.Log.AppendAsync(connection, transaction, heads, [new FeedAppend(1, Harness.Bytes("b"))], [], token);
             },
             CancellationToken.None));
         Assert.Contains("1 partitions do not end where the given heads say", error.Message, StringComparison.Ordinal);

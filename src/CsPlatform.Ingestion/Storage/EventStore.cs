@@ -37,16 +37,22 @@ internal sealed class EventStore(Database database, FeedLog log, FeedSignal sign
         CancellationToken cancellation)
     {
         // From here on nobody else adds events to these partitions: what is looked up stays true until the commit.
-        var heads = await FeedLog.LockAsync(connection, transaction, events.Select(item => item.Partition), cancellation);
-        var closed = await SealedMonths.AmongAsync(connection, transaction, MonthsOf(events), cancellation);
+        var closed = new HashSet<PlatformMonth>();
+        var heads = await FeedLog.LockAsync(
+            connection,
+            transaction,
+            events.Select(item => item.Partition),
+            SealedMonths.Question(MonthsOf(events)),
+            row => closed.Add(SealedMonths.MonthOf(row)),
+            cancellation);
         var view = await book.LoadAsync(connection, transaction, keys, heads, cancellation);
         var plan = StorePlan.Make(events, keys, view.Stored, heads, closed);
         if (plan.Added.Count > 0)
         {
-            await KeyBook.AddAsync(connection, transaction, view, plan.Added, cancellation);
-            var first = await log.AppendAsync(connection, transaction, heads, plan.Appends, cancellation);
+            var runs = await KeyBook.AddAsync(connection, view, plan.Added, cancellation);
+            var counts = IntakeCounts.Addition(Count(events, plan.Verdicts));
+            var first = await log.AppendAsync(connection, transaction, heads, plan.Appends, [.. runs, counts], cancellation);
             plan.CheckPositions(first);
-            await IntakeCounts.AddAsync(connection, transaction, Count(events, plan.Verdicts), cancellation);
         }
 
         return (view, plan);

@@ -30,22 +30,25 @@ internal static class IntakeCounts
             return;
         }
 
-        await using var command = new NpgsqlCommand(Add, connection, transaction)
-        {
-            Parameters =
-            {
-                new() { Value = tally.Rows.Keys.Select(key => key.Slot).ToArray() },
-                new() { Value = tally.Rows.Keys.Select(key => key.Day.ToDateOnly()).ToArray() },
-                new() { Value = tally.Rows.Keys.Select(key => key.Source).ToArray() },
-                Column(tally, row => row.Offered),
-                Column(tally, row => row.Accepted),
-                Column(tally, row => row.Duplicate),
-                Column(tally, row => row.Conflict),
-                Column(tally, row => row.Rejected),
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Addition(tally) } };
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>What adds the counts.</summary>
+    internal static NpgsqlBatchCommand Addition(IntakeTally tally) => new(Add)
+    {
+        Parameters =
+        {
+            new() { Value = tally.Rows.Keys.Select(key => key.Slot).ToArray() },
+            new() { Value = tally.Rows.Keys.Select(key => key.Day.ToDateOnly()).ToArray() },
+            new() { Value = tally.Rows.Keys.Select(key => key.Source).ToArray() },
+            Column(tally, row => row.Offered),
+            Column(tally, row => row.Accepted),
+            Column(tally, row => row.Duplicate),
+            Column(tally, row => row.Conflict),
+            Column(tally, row => row.Rejected),
+        },
+    };
 
     /// <summary>
     /// Counts what a batch leaves behind, once, however often it comes. False when it was counted before, and then what else the

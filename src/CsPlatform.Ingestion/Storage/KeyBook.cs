@@ -40,24 +40,20 @@ internal sealed class KeyBook
         return stored;
     }
 
-    /// <summary>Adds keys that are not stored.</summary>
-    internal static async Task AddAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        KeyView view,
-        IReadOnlyCollection<SenderKeys> added,
-        CancellationToken cancellation)
+    /// <summary>
+    /// Adds keys that are not stored: those with rows of their own now, the others by the commands that it returns, which the caller
+    /// sends together with what else it writes.
+    /// </summary>
+    internal static async Task<IReadOnlyList<NpgsqlBatchCommand>> AddAsync(
+        NpgsqlConnection connection, KeyView view, IReadOnlyCollection<SenderKeys> added, CancellationToken cancellation)
     {
         var (runs, single) = Split(view, added);
-        if (runs.Count > 0)
-        {
-            await KeyRuns.AddAsync(connection, transaction, runs, cancellation);
-        }
-
         if (single.Count > 0)
         {
             await EventKeys.AddAsync(connection, single, cancellation);
         }
+
+        return runs.Count > 0 ? [KeyRuns.Addition(runs)] : [];
     }
 
     /// <summary>Remembers what a committed transaction has seen and added.</summary>

@@ -43,24 +43,19 @@ internal static class KeyRuns
         ) AS single ON true
         """;
 
-    /// <summary>Adds runs.</summary>
-    internal static async Task AddAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<KeyRun> runs, CancellationToken cancellation)
+    /// <summary>What adds runs.</summary>
+    internal static NpgsqlBatchCommand Addition(IReadOnlyList<KeyRun> runs) => new(Insert)
     {
-        await using var command = new NpgsqlCommand(Insert, connection, transaction)
+        Parameters =
         {
-            Parameters =
-            {
-                new() { Value = runs.Select(run => run.Partition).ToArray() },
-                new() { Value = runs.Select(run => run.Sender).ToArray() },
-                new() { Value = runs.Select(run => run.FirstId).ToArray() },
-                new() { Value = runs.Select(run => run.LastId).ToArray() },
-                new() { Value = runs.Select(run => run.Keys).ToArray() },
-                new() { Value = runs.Select(run => run.Payload).ToArray() },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+            new() { Value = runs.Select(run => run.Partition).ToArray() },
+            new() { Value = runs.Select(run => run.Sender).ToArray() },
+            new() { Value = runs.Select(run => run.FirstId).ToArray() },
+            new() { Value = runs.Select(run => run.LastId).ToArray() },
+            new() { Value = runs.Select(run => run.Keys).ToArray() },
+            new() { Value = runs.Select(run => run.Payload).ToArray() },
+        },
+    };
 
     /// <summary>Adds to <paramref name="found"/> those of the keys that are stored in runs.</summary>
     internal static async Task FindAsync(

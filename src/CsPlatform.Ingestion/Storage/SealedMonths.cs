@@ -38,16 +38,9 @@ internal sealed class SealedMonths(Database database)
         IReadOnlyCollection<PlatformMonth> months,
         CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Among, connection, transaction)
-        {
-            Parameters =
-            {
-                new() { Value = months.Select(month => month.Platform).ToArray() },
-                new() { Value = months.Select(month => month.Month.ToDateOnly()).ToArray() },
-            },
-        };
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Question(months) } };
         var found = new HashSet<PlatformMonth>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             found.Add(MonthOf(reader));
@@ -55,6 +48,20 @@ internal sealed class SealedMonths(Database database)
 
         return found;
     }
+
+    /// <summary>Asks which of the months are sealed; each row of the answer is one (<see cref="MonthOf"/>).</summary>
+    internal static NpgsqlBatchCommand Question(IReadOnlyCollection<PlatformMonth> months) => new(Among)
+    {
+        Parameters =
+        {
+            new() { Value = months.Select(month => month.Platform).ToArray() },
+            new() { Value = months.Select(month => month.Month.ToDateOnly()).ToArray() },
+        },
+    };
+
+    /// <summary>A month as a row names it.</summary>
+    internal static PlatformMonth MonthOf(NpgsqlDataReader reader)
+        => new(reader.GetString(0), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(1)));
 
     /// <summary>Seals a month, once, and returns when it was sealed.</summary>
     internal Task<DateTimeOffset> SealAsync(PlatformMonth month, TimeProvider time, CancellationToken cancellation)
@@ -101,7 +108,4 @@ internal sealed class SealedMonths(Database database)
 
         return found;
     }
-
-    private static PlatformMonth MonthOf(NpgsqlDataReader reader)
-        => new(reader.GetString(0), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(1)));
 }

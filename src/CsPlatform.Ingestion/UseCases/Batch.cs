@@ -6,15 +6,18 @@ using CsPlatform.ServiceDefaults.Errors;
 
 namespace CsPlatform.Ingestion.UseCases;
 
-/// <summary>A batch on its way: which item went to which writer, and which was rejected for what.</summary>
-internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
+/// <summary>
+/// A batch on its way: which item went to which writer, and which was rejected for what. It does not keep the messages of items that are
+/// on their way as records: what waits for its commit is most of what the process holds.
+/// </summary>
+/// <param name="arrival">Its coming.</param>
+/// <param name="count">How many items it has.</param>
+internal sealed class Batch(Arrival arrival, int count)
 {
+    private readonly PreparedEvent?[] prepared = new PreparedEvent?[count];
     private readonly Dictionary<WriteGroup, (List<int> Items, List<PreparedEvent> Events)> shares = [];
-    private readonly SortedDictionary<int, FieldFaults> rejected = [];
+    private readonly SortedDictionary<int, (Event Item, FieldFaults Faults)> rejected = [];
     private readonly List<List<int>> itemsOfRequest = [];
-
-    /// <summary>The items.</summary>
-    internal IReadOnlyList<Event> Events => events;
 
     /// <summary>Its coming.</summary>
     internal Arrival Arrival => arrival;
@@ -22,18 +25,19 @@ internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
     /// <summary>One request per part of the batch and writer that has something of it, in the order of the items.</summary>
     internal List<(WriteGroup Group, WriteRequest Request)> Requests { get; } = [];
 
-    internal void Add(WriteGroup group, int item, PreparedEvent prepared)
+    internal void Add(WriteGroup group, int item, PreparedEvent valid)
     {
+        prepared[item] = valid;
         if (!shares.TryGetValue(group, out var share))
         {
             shares.Add(group, share = ([], []));
         }
 
         share.Items.Add(item);
-        share.Events.Add(prepared);
+        share.Events.Add(valid);
     }
 
-    internal void Reject(int item, FieldFaults faults) => rejected.Add(item, faults);
+    internal void Reject(int index, Event item, FieldFaults faults) => rejected.Add(index, (item, faults));
 
     /// <summary>Makes requests of what was added since the last part; they are returned.</summary>
     internal IReadOnlyList<(WriteGroup Group, WriteRequest Request)> EndPart(SendingOrder order)
@@ -52,7 +56,7 @@ internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
     /// <summary>One result per item, in the batch's order.</summary>
     internal async Task<IReadOnlyList<ItemResult>> ResultsAsync()
     {
-        var results = new ItemResult[events.Count];
+        var results = new ItemResult[count];
         for (var i = 0; i < Requests.Count; i++)
         {
             var request = Requests[i].Request;
@@ -63,7 +67,7 @@ internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
             }
         }
 
-        ItemResults.AddRejected(results, rejected);
+        ItemResults.AddRejected(results, rejected.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Faults)));
         return results;
     }
 
@@ -79,11 +83,10 @@ internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
                 continue;
             }
 
-            counts.Offer(arrival.Day, Quarantine.Printable(events[i].Source, Limits.Source));
+            counts.Offer(arrival.Day, SourceOf(i));
             if (results[i].Outcome is ItemOutcome.Rejected or ItemOutcome.Conflict)
             {
-                var cause = rejected.TryGetValue(i, out var faults) ? ItemResults.Summary(faults) : ItemResults.Summary(results[i]);
-                refused.Add(new RefusedItem(events[i], results[i].Outcome, cause, arrival.ReceivedAt, i));
+                refused.Add(Refused(i, results[i]));
             }
         }
 
@@ -91,10 +94,18 @@ internal sealed class Batch(Arrival arrival, IReadOnlyList<Event> events)
         {
             if (results[i].Outcome is not ItemOutcome.Accepted)
             {
-                counts.Answer(arrival.Day, Quarantine.Printable(events[i].Source, Limits.Source), results[i].Outcome);
+                counts.Answer(arrival.Day, SourceOf(i), results[i].Outcome);
             }
         }
 
         return new Remainder(arrival, refused, counts);
     }
+
+    private string SourceOf(int index)
+        => prepared[index]?.Sender.Source ?? Quarantine.Printable(rejected[index].Item.Source, Limits.Source);
+
+    private RefusedItem Refused(int index, ItemResult result) => prepared[index] is { } valid
+        ? new RefusedItem(EventCodec.ItemOf(valid), result.Outcome, ItemResults.Summary(result), arrival.ReceivedAt, index)
+        : new RefusedItem(
+            rejected[index].Item, result.Outcome, ItemResults.Summary(rejected[index].Faults), arrival.ReceivedAt, index);
 }

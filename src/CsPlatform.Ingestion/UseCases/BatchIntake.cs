@@ -20,6 +20,9 @@ internal sealed class BatchIntake(
     IngestionMeter meter,
     TimeProvider time)
 {
+    // A timer knows no shorter one; what is left of it is waited for with the next part.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Takes a batch part by part, as soon as the writers have room. The task ends when it is queued; the inner one when it is durable.
     /// What is not accepted goes to <paramref name="keep"/>; without one, into quarantine. A claim makes it known when it comes again.
@@ -32,14 +35,15 @@ internal sealed class BatchIntake(
         KeepRemainder? keep = null,
         long? claim = null)
     {
-        var batch = new Batch(Arrive(claim), events);
+        var batch = new Batch(Arrive(claim), events.Count);
+        var pace = new Pace(events.Count, admitted.Spread, time);
         var queued = new List<Task>();
         try
         {
-            for (var start = 0; start < events.Count; start += Limits.PartEvents)
+            for (var start = 0; start < events.Count; start += pace.Part)
             {
-                await GiveWayAsync(Pause(admitted.Spread, events.Count), cancellation);
-                PreparePart(batch, start);
+                await GiveWayAsync(pace.Next(), cancellation);
+                PreparePart(batch, events, start, pace.Part);
                 foreach (var (group, request) in batch.EndPart(order))
                 {
                     await group.Room.TakeAsync(request.Events.Count, cancellation);
@@ -91,12 +95,12 @@ internal sealed class BatchIntake(
 
     private async Task<Batch> PrepareAsync(IReadOnlyList<Event> events, long? claim)
     {
-        var batch = new Batch(Arrive(claim), events);
+        var batch = new Batch(Arrive(claim), events.Count);
         var order = new SendingOrder();
         for (var start = 0; start < events.Count; start += Limits.PartEvents)
         {
             await GiveWayAsync(TimeSpan.Zero, CancellationToken.None);
-            PreparePart(batch, start);
+            PreparePart(batch, events, start, Limits.PartEvents);
             batch.EndPart(order);
         }
 
@@ -105,13 +109,10 @@ internal sealed class BatchIntake(
 
     private Arrival Arrive(long? claim) => new(time.GetUtcNow(), claim ?? Claims.OfNobody());
 
-    private static TimeSpan Pause(TimeSpan spread, int events)
-        => spread / ((events + Limits.PartEvents - 1) / Limits.PartEvents);
-
     // Between the parts of a large batch the small ones of others have their turn on the processor.
     private async Task GiveWayAsync(TimeSpan pause, CancellationToken cancellation)
     {
-        if (pause > TimeSpan.Zero)
+        if (pause >= ShortestPause)
         {
             await Task.Delay(pause, time, cancellation);
         }
@@ -121,14 +122,14 @@ internal sealed class BatchIntake(
         }
     }
 
-    private void PreparePart(Batch batch, int start)
+    private void PreparePart(Batch batch, IReadOnlyList<Event> events, int start, int count)
     {
         var faults = new FieldFaults();
         Sender? sender = null;
-        var end = Math.Min(batch.Events.Count, start + Limits.PartEvents);
+        var end = Math.Min(events.Count, start + count);
         for (var i = start; i < end; i++)
         {
-            var item = batch.Events[i];
+            var item = events[i];
             validator.Validate(item, batch.Arrival.ReceivedAt, faults);
             if (faults.IsEmpty)
             {
@@ -138,7 +139,7 @@ internal sealed class BatchIntake(
             }
             else
             {
-                batch.Reject(i, faults);
+                batch.Reject(i, item, faults);
                 faults = new FieldFaults();
             }
         }

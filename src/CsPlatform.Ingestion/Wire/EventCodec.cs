@@ -43,6 +43,9 @@ internal static class EventCodec
         return new PreparedEvent(sender, item.EventId, hash, record, ChinaTime.MonthOf(day), arrival.IsCopy(hash), isLate, arrival);
     }
 
+    /// <summary>The event that was prepared, with the same canonical bytes.</summary>
+    internal static Event ItemOf(PreparedEvent prepared) => EventRecord.Parser.ParseFrom(prepared.Record.Span).Event;
+
     /// <summary>A run of the feed as the contract's message.</summary>
     internal static FollowEventsResponse ToProto(FeedSegment segment)
     {

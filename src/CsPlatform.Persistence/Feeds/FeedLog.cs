@@ -58,13 +58,31 @@ public sealed class FeedLog
     public static async Task<IReadOnlyDictionary<int, FeedHead>> LockAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IEnumerable<int> partitions, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(LockHeads, connection, transaction);
-        command.Parameters.Add(new() { Value = partitions.Distinct().Select(partition => (short)partition).ToArray() });
-        var heads = new Dictionary<int, FeedHead>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { LockCommand(partitions) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await LockedAsync(reader, cancellation);
+    }
+
+    /// <summary>
+    /// As the other overload, and asks <paramref name="question"/> in the same round trip: after the locks, with a view of its own, so
+    /// it sees all that was committed before they were had. The transaction must be read committed.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<int, FeedHead>> LockAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IEnumerable<int> partitions,
+        NpgsqlBatchCommand question,
+        Action<NpgsqlDataReader> onAnswer,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(onAnswer);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { LockCommand(partitions), question } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var heads = await LockedAsync(reader, cancellation);
+        await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            heads.Add(reader.GetInt16(0), Head(reader));
+            onAnswer(reader);
         }
 
         return heads;
@@ -72,20 +90,23 @@ public sealed class FeedLog
 
     /// <summary>
     /// Appends in one round trip to partitions that the caller's transaction has locked, and returns the position of the first record
-    /// of each. Heads serve one append; announce the partitions (<see cref="FeedSignal"/>) after the commit.
+    /// of each. Heads serve one append; announce the partitions (<see cref="FeedSignal"/>) after the commit. What the caller writes
+    /// <paramref name="along"/> with it goes the same way.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, long>> AppendAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         IReadOnlyDictionary<int, FeedHead> heads,
         IReadOnlyCollection<FeedAppend> appends,
+        IReadOnlyCollection<NpgsqlBatchCommand> along,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(appends);
         ArgumentNullException.ThrowIfNull(heads);
+        ArgumentNullException.ThrowIfNull(along);
         var filled = SegmentRows.Filled(appends);
         var first = new Dictionary<int, long>(filled.Count);
-        if (filled.Count == 0)
+        if (filled.Count == 0 && along.Count == 0)
         {
             return first;
         }
@@ -94,6 +115,11 @@ public sealed class FeedLog
         await EnsureMonthsAsync(connection, transaction, rows.HeadTimes, cancellation);
         var move = MoveCommand(rows);
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { move, AddCommand(rows) } };
+        foreach (var command in along)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
@@ -131,7 +157,7 @@ public sealed class FeedLog
     {
         ArgumentNullException.ThrowIfNull(appends);
         var heads = await LockAsync(connection, transaction, appends.Select(append => append.Partition), cancellation);
-        return await AppendAsync(connection, transaction, heads, appends, cancellation);
+        return await AppendAsync(connection, transaction, heads, appends, [], cancellation);
     }
 
     /// <summary>Appends to one partition; returns the position of the first record.</summary>
@@ -200,6 +226,22 @@ public sealed class FeedLog
         while (await reader.ReadAsync(cancellation))
         {
             heads.Add(reader.GetInt16(0), reader.GetInt64(1));
+        }
+
+        return heads;
+    }
+
+    private static NpgsqlBatchCommand LockCommand(IEnumerable<int> partitions) => new(LockHeads)
+    {
+        Parameters = { new() { Value = partitions.Distinct().Select(partition => (short)partition).ToArray() } },
+    };
+
+    private static async Task<IReadOnlyDictionary<int, FeedHead>> LockedAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var heads = new Dictionary<int, FeedHead>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            heads.Add(reader.GetInt16(0), Head(reader));
         }
 
         return heads;
