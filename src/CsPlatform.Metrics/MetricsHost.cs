@@ -2,6 +2,7 @@ using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Feeds;
+using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.UseCases;
 using CsPlatform.Persistence;
@@ -43,7 +44,7 @@ internal static class MetricsHost
         services.AddPersistence(typeof(MetricsHost).Assembly);
         services.AddFeedLog("metrics").AddFeedService();
         services.AddSingleton<FigurePublisher>();
-        services.AddSingleton<FoldEvents>();
+        services.AddFolding();
         services.AddSingleton<EventFeed>();
         services.AddFeedFollower(EventFeed.Name, provider => provider.GetRequiredService<EventFeed>().Subscription);
 

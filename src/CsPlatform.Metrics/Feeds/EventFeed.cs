@@ -1,3 +1,4 @@
+using CsPlatform.Metrics.Folding;
 using System.Runtime.CompilerServices;
 using CsPlatform.Common.V1;
 using CsPlatform.Feeds;
@@ -16,7 +17,14 @@ internal sealed class EventFeed(IngestionService.IngestionServiceClient ingestio
     public const string Name = "ingestion";
 
     /// <summary>Every event of a kind that counts is folded once, in the order of its partition.</summary>
-    public FeedSubscription Subscription => new() { Feed = Name, Open = OpenAsync, Heads = HeadsAsync, Apply = fold.ApplyAsync };
+    public FeedSubscription Subscription => new()
+    {
+        Feed = Name,
+        Open = OpenAsync,
+        Heads = HeadsAsync,
+        Apply = fold.ApplyAsync,
+        Applied = fold.Applied,
+    };
 
     /// <summary>How far the feed has grown, per partition that holds anything.</summary>
     public async Task<IReadOnlyDictionary<int, long>> HeadsAsync(CancellationToken cancellation)
@@ -28,7 +36,7 @@ internal sealed class EventFeed(IngestionService.IngestionServiceClient ingestio
     private async IAsyncEnumerable<FeedSegment> OpenAsync(
         IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = new FollowEventsRequest { Kinds = { FromProto.Kinds } };
+        var request = new FollowEventsRequest { Kinds = { fold.Kinds } };
         request.After.AddRange(after.Select(p => new PartitionPosition { Partition = p.Key, Position = p.Value }));
         using var call = ingestion.FollowEvents(request, cancellationToken: cancellation);
         await foreach (var segment in call.ResponseStream.ReadAllAsync(cancellation).ToSegmentsAsync(after, cancellation))

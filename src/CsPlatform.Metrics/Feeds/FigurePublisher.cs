@@ -1,5 +1,6 @@
 using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.Wire;
 using CsPlatform.Persistence.Feeds;
@@ -11,7 +12,7 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Metrics.Feeds;
 
 /// <summary>Stores figures and publishes them on this service's feed, in the caller's transaction.</summary>
-internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
+internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvider time)
 {
     /// <summary>The instant to publish with.</summary>
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -31,22 +32,20 @@ internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
     }
 
     /// <summary>
-    /// Computes the touched figures anew and publishes a revision of each that differs. A period that had no figure counts as
+    /// Computes the touched figures anew, stores a revision and has the fold publish it of each that differs. A period that had no figure counts as
     /// revision 1 without data: what corrects it is revision 2.
     /// </summary>
     public async Task ReviseAsync(
-        NpgsqlTransaction transaction,
-        (int Partition, string Platform) of,
-        IReadOnlyList<TouchedFigure> touched,
-        CancellationToken cancellation)
+        Fold fold, string platform, IReadOnlyList<TouchedFigure> touched, CancellationToken cancellation)
     {
         if (touched.Count == 0)
         {
             return;
         }
 
-        var facts = await FactStore.LoadAsync(transaction, of, Ranges(touched), cancellation);
-        var latest = await FigureStore.LatestAsync(transaction, of, [.. touched.Select(Key)], cancellation);
+        var of = (fold.Partition, platform);
+        var facts = await FactStore.LoadAsync(fold.Transaction, of, Ranges(touched), cancellation);
+        var latest = await FigureStore.LatestAsync(fold.Transaction, of, [.. touched.Select(Key)], cancellation);
         var now = Now;
         var revised = new List<StoredFigure>();
         foreach (var figure in touched)
@@ -58,7 +57,7 @@ internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
             if (after != before)
             {
                 revised.Add(new StoredFigure(
-                    new ShopKey(of.Platform, figure.ShopId),
+                    new ShopKey(platform, figure.ShopId),
                     new ClosedFigure(figure.MetricId, period, after, figure.Citation),
                     revision + 1,
                     RevisionReason.Text(figure.Causes, before, after),
@@ -66,13 +65,26 @@ internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
             }
         }
 
-        await FigureStore.AddAsync(transaction, of.Partition, revised, cancellation);
-        await AppendAsync(
-            transaction,
-            of.Partition,
-            [.. revised.Select(figure => new V1.FigureRecord { FigureRevised = ToProto.Figure(figure) })],
-            cancellation);
+        await FigureStore.AddAsync(fold.Transaction, fold.Partition, revised, cancellation);
+        fold.Records.AddRange(revised.Select(figure => new V1.FigureRecord { FigureRevised = ToProto.Figure(figure) }));
     }
+
+    /// <summary>Publishes records, in the caller's transaction.</summary>
+    public async Task AppendAsync(
+        NpgsqlTransaction transaction,
+        int partition,
+        IReadOnlyCollection<V1.FigureRecord> records,
+        CancellationToken cancellation)
+    {
+        if (records.Count > 0)
+        {
+            var bytes = records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray())).ToList();
+            await feed.AppendAsync(transaction.Connection!, transaction, partition, bytes, cancellation);
+        }
+    }
+
+    /// <summary>Wakes who follows the feed; to be called once the records are committed.</summary>
+    public void Announce(int partition) => signal.Announce(partition);
 
     // One range per series, wide enough for all of its touched periods.
     private static List<(string ShopId, string MetricId, Period Days)> Ranges(IReadOnlyList<TouchedFigure> touched) =>
@@ -85,17 +97,4 @@ internal sealed class FigurePublisher(FeedLog feed, TimeProvider time)
 
     private static FigureKey Key(TouchedFigure figure) =>
         new(figure.ShopId, figure.MetricId, figure.Period.Kind, figure.Period.EvaluatedOn);
-
-    private async Task AppendAsync(
-        NpgsqlTransaction transaction,
-        int partition,
-        IReadOnlyCollection<V1.FigureRecord> records,
-        CancellationToken cancellation)
-    {
-        if (records.Count > 0)
-        {
-            var bytes = records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray())).ToList();
-            await feed.AppendAsync(transaction.Connection!, transaction, partition, bytes, cancellation);
-        }
-    }
 }

@@ -1,5 +1,5 @@
 using CsPlatform.Domain.Primitives;
-using CsPlatform.Domain.Timelines;
+using CsPlatform.Metrics.Folding;
 using NodaTime.Text;
 
 namespace CsPlatform.Metrics.Feeds;
@@ -9,7 +9,7 @@ internal static class RevisionReason
 {
     private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
-    public static string Text(IReadOnlyList<TimelineEntry> causes, Rate before, Rate after)
+    public static string Text(IReadOnlyList<FactCause> causes, Rate before, Rate after)
     {
         var first = causes[0];
         var more = causes.Count > 1 ? $" and {causes.Count - 1} more" : "";

@@ -1,6 +1,6 @@
 using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Rulebooks;
-using CsPlatform.Domain.Timelines;
+using CsPlatform.Metrics.Folding;
 
 namespace CsPlatform.Metrics.Feeds;
 
@@ -17,4 +17,4 @@ internal sealed record TouchedFigure(
     FigurePeriod Period,
     MetricWindow Window,
     RuleCitation Citation,
-    IReadOnlyList<TimelineEntry> Causes);
+    IReadOnlyList<FactCause> Causes);

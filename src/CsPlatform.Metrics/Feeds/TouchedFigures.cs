@@ -1,6 +1,6 @@
 using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Rulebooks;
-using CsPlatform.Domain.Timelines;
+using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
 using NodaTime;
 
@@ -13,7 +13,7 @@ internal static class TouchedFigures
     public static IReadOnlyList<TouchedFigure> Find(
         IEnumerable<KeyValuePair<ShopFact, LateChange>> changes, LocalDate closedThrough, Func<LocalDate, Rulebook?> inForce)
     {
-        var touched = new Dictionary<FigureKey, (FigurePeriod Period, MetricWindow Window, RuleCitation Citation, HashSet<TimelineEntry> Causes)>();
+        var touched = new Dictionary<FigureKey, (FigurePeriod Period, MetricWindow Window, RuleCitation Citation, HashSet<FactCause> Causes)>();
         foreach (var (of, change) in changes)
         {
             foreach (var (period, rulebook, metric) in FigurePeriods.Touched(of.Fact, closedThrough, inForce))
@@ -40,10 +40,10 @@ internal static class TouchedFigures
         ];
     }
 
-    private static List<TimelineEntry> Ordered(IEnumerable<TimelineEntry> causes)
+    private static List<FactCause> Ordered(IEnumerable<FactCause> causes)
     {
         var ordered = causes.ToList();
-        ordered.Sort(TimelineEntry.Compare);
+        ordered.Sort();
         return ordered;
     }
 }

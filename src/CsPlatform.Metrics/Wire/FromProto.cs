@@ -2,8 +2,11 @@ using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Timelines;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
+using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using Duration = NodaTime.Duration;
 using SenderRole = CsPlatform.Domain.Rulebooks.SenderRole;
 
 namespace CsPlatform.Metrics.Wire;
@@ -35,16 +38,19 @@ internal static class FromProto
         [.. Entries.Keys.Select(kind => Event.Descriptor.FindFieldByNumber((int)kind).Name)];
 
     /// <summary>The timeline entry that an event is, and whose; null for an event that no timeline holds.</summary>
-    internal static (TimelineKey Key, TimelineEntry Entry)? Entry(Event fact)
+    internal static (TimelineKey Key, TimelineEntry Entry)? Entry(FedEvent fed)
     {
-        var at = NodaConstants.UnixEpoch
-            + Duration.FromSeconds(fact.OccurredAt.Seconds)
-            + Duration.FromNanoseconds((long)fact.OccurredAt.Nanos);
+        var fact = fed.Event;
+        var at = Instant(fact.OccurredAt);
         var key = new EventKey(fact.Source, fact.EventId);
         return Entries.TryGetValue(fact.FactCase, out var read) && read(fact, at, key) is { } known
-            ? (new TimelineKey(new ShopKey(fact.Shop.Platform, fact.Shop.ShopId), known.Consultation), known.Entry)
+            ? (new TimelineKey(fed.Shop, known.Consultation), known.Entry)
             : null;
     }
+
+    /// <summary>An instant of the contract, to the nanosecond.</summary>
+    internal static Instant Instant(Timestamp at) =>
+        NodaConstants.UnixEpoch + Duration.FromSeconds(at.Seconds) + Duration.FromNanoseconds((long)at.Nanos);
 
     private static SenderRole Role(Ingestion.V1.SenderRole role) => role switch
     {

@@ -1,0 +1,11 @@
+namespace CsPlatform.Metrics.Folding;
+
+/// <summary>Puts the parts of the fold together.</summary>
+internal static class FoldingExtensions
+{
+    /// <summary>Adds the fold; the order of its parts is the order in which they run.</summary>
+    internal static IServiceCollection AddFolding(this IServiceCollection services) => services
+        .AddSingleton<FoldEvents>()
+        .AddSingleton<IFoldPart, FoldConsultations>()
+        .AddSingleton<IFoldPart, ReviseFigures>();
+}
