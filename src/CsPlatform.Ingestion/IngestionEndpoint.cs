@@ -1,10 +1,12 @@
 using CsPlatform.Ingestion.UseCases;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Ingestion.Wire;
 using Grpc.Core;
 
 namespace CsPlatform.Ingestion;
 
 /// <summary>The table of contents of this service.</summary>
+[BindServiceMethod(typeof(IngestionMethods), nameof(IngestionMethods.Bind))]
 internal sealed class IngestionEndpoint(
     IngestEvents ingestEvents,
     SubmitEvents submitEvents,
@@ -26,8 +28,8 @@ internal sealed class IngestionEndpoint(
     public override Task<SubmitEventsResponse> SubmitEvents(SubmitEventsRequest request, ServerCallContext context)
         => submitEvents.HandleAsync(request, context.CancellationToken);
 
-    public override Task FollowEvents(
-        FollowEventsRequest request, IServerStreamWriter<FollowEventsResponse> responseStream, ServerCallContext context)
+    public Task FollowEvents(
+        FollowEventsRequest request, IServerStreamWriter<EventRun> responseStream, ServerCallContext context)
         => followEvents.HandleAsync(request, responseStream, context.CancellationToken);
 
     public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)

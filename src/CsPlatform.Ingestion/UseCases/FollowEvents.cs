@@ -11,12 +11,12 @@ namespace CsPlatform.Ingestion.UseCases;
 internal sealed class FollowEvents(FeedTail tail, EndlessStreams streams)
 {
     internal Task HandleAsync(
-        FollowEventsRequest request, IServerStreamWriter<FollowEventsResponse> responses, CancellationToken cancellation)
+        FollowEventsRequest request, IServerStreamWriter<EventRun> responses, CancellationToken cancellation)
     {
         var faults = new FieldFaults();
         var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
         var filter = EventFilter.Read(request, faults);
         faults.ThrowIfAny();
-        return streams.ServeAsync(token => tail.FollowAsync(after, filter, token), EventCodec.ToProto, responses, cancellation);
+        return streams.ServeAsync(token => tail.FollowAsync(after, filter, token), segment => new EventRun(segment), responses, cancellation);
     }
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Ingestion.Storage;
 using CsPlatform.Ingestion.V1;
-using CsPlatform.Persistence.Feeds;
 using Google.Protobuf;
 using NodaTime;
 
@@ -45,18 +44,4 @@ internal static class EventCodec
 
     /// <summary>The event that was prepared, with the same canonical bytes.</summary>
     internal static Event ItemOf(PreparedEvent prepared) => EventRecord.Parser.ParseFrom(prepared.Record.Span).Event;
-
-    /// <summary>A run of the feed as the contract's message.</summary>
-    internal static FollowEventsResponse ToProto(FeedSegment segment)
-    {
-        var response = new FollowEventsResponse { Partition = segment.Partition, CoveredTo = segment.CoveredTo };
-        foreach (var stored in segment.Records)
-        {
-            var record = EventRecord.Parser.ParseFrom(stored.Content.Span);
-            record.Position = stored.Position;
-            response.Records.Add(record);
-        }
-
-        return response;
-    }
 }

@@ -125,7 +125,7 @@ internal sealed class SegmentArchiver(
 
     private static async Task<IReadOnlyList<StoredSegment>> PageAsync(
         NpgsqlConnection connection, SegmentMonth month, int partition, long after, CancellationToken cancellation)
-        => (await SegmentReader.ReadAsync(connection, month.Table, [(partition, after)], int.MaxValue, cancellation))[0];
+        => await SegmentReader.ReadAsync(connection, month.Table, partition, after, cancellation);
 
     // A log that is damaged stays where it is, so that it can be mended and looked into.
     private static void Check(StoredSegment segment, StoredSegment? before, long after)

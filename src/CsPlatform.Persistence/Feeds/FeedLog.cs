@@ -198,13 +198,13 @@ public sealed class FeedLog
 
     /// <summary>
     /// What is behind the given positions, one segment per partition that has something, in the order given, from the archive where the
-    /// database no longer has it. Per partition it ends after about <paramref name="maxRecords"/> records or 1 MiB, out of the archive
-    /// after about 1 MiB, at the end of a stored segment; at least one stored segment is read.
+    /// database no longer has it. Per partition it ends after about as many records as demanded or 1 MiB, out of the archive after about
+    /// 1 MiB, at the end of a stored segment; at least one stored segment is read. All together end after about 16 MiB: then the last
+    /// demands are not answered.
     /// </summary>
     /// <exception cref="Archiving.ArchiveException">An archive file is missing or damaged.</exception>
-    public Task<IReadOnlyList<FeedSegment>> ReadAsync(
-        IReadOnlyList<(int Partition, long After)> wanted, int maxRecords, CancellationToken cancellation)
-        => reader.ReadAsync(wanted, maxRecords, cancellation);
+    public Task<IReadOnlyList<FeedSegment>> ReadAsync(IReadOnlyList<FeedDemand> demands, CancellationToken cancellation)
+        => reader.ReadAsync(demands, cancellation);
 
     /// <summary>
     /// The segments of a partition as they are stored, in order: those that end behind <paramref name="after"/>, up to position
@@ -217,7 +217,7 @@ public sealed class FeedLog
 
     /// <summary>What is behind a position of one partition, or null when nothing is.</summary>
     public async Task<FeedSegment?> ReadAsync(int partition, long after, int maxRecords, CancellationToken cancellation)
-        => (await ReadAsync([(partition, after)], maxRecords, cancellation)).SingleOrDefault();
+        => (await ReadAsync([new FeedDemand(partition, after, maxRecords)], cancellation)).SingleOrDefault();
 
     private static async Task<IReadOnlyDictionary<int, long>> HeadsAsync(NpgsqlCommand command, CancellationToken cancellation)
     {

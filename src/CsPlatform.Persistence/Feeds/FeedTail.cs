@@ -5,10 +5,6 @@ namespace CsPlatform.Persistence.Feeds;
 /// <summary>Serves followers of this service's feed: first what is stored, then what comes.</summary>
 public sealed class FeedTail
 {
-    // One round reads at most this many partitions and records, so a follower costs bounded memory whatever it is behind.
-    private const int PartitionsPerRound = 8;
-    private const int RecordsPerRound = 8192;
-
     // How long a follower may not know that records were left out: far below what anybody notices, and few enough messages.
     private static readonly TimeSpan CoverInterval = TimeSpan.FromMilliseconds(50);
 
@@ -42,26 +38,24 @@ public sealed class FeedTail
     {
         ArgumentNullException.ThrowIfNull(after);
         await RefuseForeignPositionsAsync(after, cancellation);
-        var positions = new Dictionary<int, long>(after);
+        var turns = new FollowerTurns(after);
         var sieve = new Sieve(after, filter);
         var toldAt = time.GetTimestamp();
-        var order = after.Keys.Order().ToArray();
-        var turn = 0;
         heads.Enter();
         try
         {
             while (true)
             {
                 var view = heads.Current;
-                var wanted = Behind(order, ref turn, positions, view);
-                if (wanted.Count == 0)
+                var demands = turns.Next(view);
+                if (demands.Count == 0)
                 {
                     await WaitAsync(view, sieve.OwesCover ? CoverInterval - time.GetElapsedTime(toldAt) : null, cancellation);
                 }
 
-                foreach (var segment in await ReadAsync(wanted, cancellation))
+                foreach (var segment in await log.ReadAsync(demands, cancellation))
                 {
-                    positions[segment.Partition] = Advance(positions[segment.Partition], segment);
+                    turns.Advance(segment);
                     if (sieve.Pass(segment) is { } passing)
                     {
                         yield return passing;
@@ -83,33 +77,6 @@ public sealed class FeedTail
             heads.Leave();
         }
     }
-
-    private static List<(int Partition, long After)> Behind(
-        int[] order, ref int turn, Dictionary<int, long> positions, HeadsView view)
-    {
-        var wanted = new List<(int, long)>();
-        var start = turn;
-        for (var i = 0; i < order.Length && wanted.Count < PartitionsPerRound; i++)
-        {
-            var at = (start + i) % order.Length;
-            if (view.Of(order[at]) > positions[order[at]])
-            {
-                wanted.Add((order[at], positions[order[at]]));
-                turn = (at + 1) % order.Length;
-            }
-        }
-
-        return wanted;
-    }
-
-    private static long Advance(long position, FeedSegment segment) => segment.After == position
-        ? segment.CoveredTo
-        : throw new InvalidOperationException(
-            $"Partition {segment.Partition} continues at {segment.After + 1} after {position}: the stored log has a gap.");
-
-    private async Task<IReadOnlyList<FeedSegment>> ReadAsync(
-        List<(int Partition, long After)> wanted, CancellationToken cancellation)
-        => wanted.Count == 0 ? [] : await log.ReadAsync(wanted, RecordsPerRound / wanted.Count, cancellation);
 
     private async Task WaitAsync(HeadsView view, TimeSpan? most, CancellationToken cancellation)
     {

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using CsPlatform.Persistence.Archiving;
 using CsPlatform.Persistence.Transactions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CsPlatform.Persistence.Feeds;
 
@@ -11,38 +10,31 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
 {
     private const string Parent = "segment";
 
-    // Rows looked at for one answer: few where few records are wanted, since each costs a visit even when it is not answered.
-    private const int MostRows = 512;
-    private const int FewestRows = 32;
-    private const int UsualRecords = 4;
-
     private static readonly DateTime EverSince = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
     // Where the last read of each partition ended. Whoever goes on behind it needs no table of an earlier month, and the planner need not
     // open them: with years of tables that is most of a small read's cost.
     private readonly ReadMark?[] marks = new ReadMark?[Partitions.Count];
 
-    /// <summary>See <see cref="FeedLog.ReadAsync(IReadOnlyList{ValueTuple{int, long}}, int, CancellationToken)"/>.</summary>
-    internal async Task<IReadOnlyList<FeedSegment>> ReadAsync(
-        IReadOnlyList<(int Partition, long After)> wanted, int maxRecords, CancellationToken cancellation)
+    /// <summary>See <see cref="FeedLog.ReadAsync(IReadOnlyList{FeedDemand}, CancellationToken)"/>.</summary>
+    internal async Task<IReadOnlyList<FeedSegment>> ReadAsync(IReadOnlyList<FeedDemand> demands, CancellationToken cancellation)
     {
-        var from = Array.ConvertAll(wanted.ToArray(), place => From(place.Partition, place.After));
-        var stored = await database.ReadAsync(
-            (connection, token) => ReadAsync(connection, Parent, wanted, from, maxRecords, token), cancellation);
-        var found = new List<FeedSegment>(wanted.Count);
-        for (var i = 0; i < wanted.Count; i++)
+        if (demands.Count == 0)
         {
-            var (partition, after) = wanted[i];
-            var segments = stored[i];
-            if (segments.Count == 0 || segments[0].FirstPosition > after + 1)
-            {
-                // What should follow is not in the database: it is archived, or nothing follows.
-                var archived = await archive.ReadAsync(partition, after, cancellation);
-                segments = archived.Count > 0 ? archived : segments;
-            }
+            return [];
+        }
 
+        var since = Array.ConvertAll(demands.ToArray(), Since);
+        var stored = await database.ReadAsync(
+            (connection, token) => SegmentQuery.ReadAsync(connection, Parent, demands, since, token), cancellation);
+        var found = new List<FeedSegment>(stored.Length);
+        var bytes = 0L;
+        for (var i = 0; i < stored.Length && bytes < SegmentQuery.MostBytes; i++)
+        {
+            var segments = await OrArchivedAsync(stored[i], demands[i].Partition, demands[i].After, cancellation);
+            bytes += segments.Sum(segment => (long)segment.Content.Length);
             Mark(segments);
-            if (Join(segments)?.Behind(after) is { } segment)
+            if (Join(segments)?.Behind(demands[i].After) is { } segment)
             {
                 found.Add(segment);
             }
@@ -58,14 +50,9 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
         while (after < until)
         {
             var from = after;
-            var rows = (await database.ReadAsync(
-                (connection, token) => ReadAsync(connection, Parent, [(partition, from)], int.MaxValue, token), cancellation))[0];
-            if (rows.Count == 0 || rows[0].FirstPosition > after + 1)
-            {
-                var archived = await archive.ReadAsync(partition, after, cancellation);
-                rows = archived.Count > 0 ? archived : rows;
-            }
-
+            var rows = await database.ReadAsync(
+                (connection, token) => ReadAsync(connection, Parent, partition, from, token), cancellation);
+            rows = await OrArchivedAsync(rows, partition, after, cancellation);
             if (rows.Count == 0)
             {
                 yield break;
@@ -84,44 +71,27 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
         }
     }
 
-    /// <summary>What a table has behind each position: about so many records or 1 MiB, but at least one segment.</summary>
-    internal static Task<IReadOnlyList<StoredSegment>[]> ReadAsync(
-        NpgsqlConnection connection,
-        string table,
-        IReadOnlyList<(int Partition, long After)> wanted,
-        int maxRecords,
-        CancellationToken cancellation)
-        => ReadAsync(connection, table, wanted, [.. wanted.Select(_ => EverSince)], maxRecords, cancellation);
+    /// <summary>What a table has behind a position: about 1 MiB, but at least one segment.</summary>
+    internal static async Task<IReadOnlyList<StoredSegment>> ReadAsync(
+        NpgsqlConnection connection, string table, int partition, long after, CancellationToken cancellation)
+        => (await SegmentQuery.ReadAsync(
+            connection, table, [new FeedDemand(partition, after, int.MaxValue)], [EverSince], cancellation))[0];
 
-    private static async Task<IReadOnlyList<StoredSegment>[]> ReadAsync(
-        NpgsqlConnection connection,
-        string table,
-        IReadOnlyList<(int Partition, long After)> wanted,
-        DateTime[] from,
-        int maxRecords,
-        CancellationToken cancellation)
+    // Where what should follow is not in the database, it is archived, or nothing follows.
+    private async Task<IReadOnlyList<StoredSegment>> OrArchivedAsync(
+        IReadOnlyList<StoredSegment> stored, int partition, long after, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        for (var i = 0; i < wanted.Count; i++)
+        if (stored.Count > 0 && stored[0].FirstPosition <= after + 1)
         {
-            batch.BatchCommands.Add(Command(table, wanted[i], from[i], maxRecords));
+            return stored;
         }
 
-        // Planned once for a connection: planning costs more than reading a few rows.
-        await batch.PrepareAsync(cancellation);
-        var found = new IReadOnlyList<StoredSegment>[wanted.Count];
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        for (var i = 0; i < found.Length; i++)
-        {
-            found[i] = await SegmentsAsync(reader, cancellation);
-            await reader.NextResultAsync(cancellation);
-        }
-
-        return found;
+        var archived = await archive.ReadAsync(partition, after, cancellation);
+        return archived.Count > 0 ? archived : stored;
     }
 
-    private DateTime From(int partition, long after)
-        => Volatile.Read(ref marks[partition]) is { } mark && mark.Position <= after ? mark.From : EverSince;
+    private DateTime Since(FeedDemand demand)
+        => Volatile.Read(ref marks[demand.Partition]) is { } mark && mark.Position <= demand.After ? mark.From : EverSince;
 
     // Times go back nowhere behind a segment with a hash; those from before the chain may.
     private void Mark(IReadOnlyList<StoredSegment> segments)
@@ -132,63 +102,6 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
             Volatile.Write(ref marks[last.Partition], new ReadMark(last.LastPosition, from));
         }
     }
-
-    // In front of a row that cannot be read those before it are answered; the next read, which begins with it, fails.
-    private static async Task<List<StoredSegment>> SegmentsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
-    {
-        var segments = new List<StoredSegment>();
-        try
-        {
-            while (await reader.ReadAsync(cancellation))
-            {
-                segments.Add(Segment(reader));
-            }
-        }
-        catch (SegmentDamagedException) when (segments.Count > 0)
-        {
-            return segments;
-        }
-
-        return segments;
-    }
-
-    private static StoredSegment Segment(NpgsqlDataReader row)
-    {
-        var (partition, first, last) = (row.GetInt16(0), row.GetInt64(1), row.GetInt64(2));
-        byte[] content;
-        try
-        {
-            content = SegmentCodec.Content(row.GetInt16(3), row.GetInt32(4), row.GetFieldValue<byte[]>(5));
-        }
-        catch (InvalidDataException e)
-        {
-            throw new SegmentDamagedException(partition, first, last, e);
-        }
-
-        return new StoredSegment(
-            partition, first, last, row.GetFieldValue<DateTimeOffset>(6), content, Bytes(row, 7), Bytes(row, 8), IsArchived: false);
-    }
-
-    // An index range scan: within each child table the rows of a partition stand in the order of their positions. Positions have no gaps,
-    // so they alone say which rows hold the records wanted: rows that nobody asked for are not read.
-    private static string Behind(string table) => $"""
-        SELECT partition, first_position, last_position, codec, size, payload, appended_at, previous_hash, hash
-        FROM (
-            SELECT *, sum(last_position - first_position + 1) OVER w - (last_position - first_position + 1) AS records_before,
-                   sum(size) OVER w - size AS size_before
-            FROM (
-                SELECT * FROM feed.{table}
-                WHERE partition = $1 AND last_position > $2 AND last_position < $2 + $3 + {SegmentRows.MaxRecords} AND first_position <= $2 + $3
-                    AND appended_at >= $5
-                ORDER BY last_position LIMIT $6
-            ) AS candidates
-            WINDOW w AS (ORDER BY last_position)
-        ) AS measured
-        WHERE records_before < $3 AND size_before < $4
-        ORDER BY last_position
-        """;
-
-    private static byte[]? Bytes(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 
     private static FeedSegment? Join(IReadOnlyList<StoredSegment> segments)
     {
@@ -208,20 +121,6 @@ internal sealed class SegmentReader(Database database, FeedArchive archive)
 
         return parts.Count == 0 ? null : FeedSegment.Join(parts);
     }
-
-    private static NpgsqlBatchCommand Command(
-        string table, (int Partition, long After) place, DateTime from, int maxRecords) => new(Behind(table))
-    {
-        Parameters =
-        {
-            new NpgsqlParameter<short> { TypedValue = (short)place.Partition },
-            new NpgsqlParameter<long> { TypedValue = place.After },
-            new NpgsqlParameter<long> { TypedValue = maxRecords },
-            new NpgsqlParameter<long> { TypedValue = FeedLog.RecordSizeLimit },
-            new NpgsqlParameter<DateTime> { TypedValue = from, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-            new NpgsqlParameter<long> { TypedValue = Math.Clamp(maxRecords / UsualRecords, FewestRows, MostRows) },
-        },
-    };
 
     private sealed record ReadMark(long Position, DateTime From);
 }
