@@ -16,7 +16,10 @@ public class TimelineCodecTests
         var first = new EventKey("im", "01");
         TimelineEntry[] entries =
         [
-            new MessageEntry(At, first, SenderRole.Buyer) { BuyerId = "u", ReceivedAt = At + Duration.FromNanoseconds(-7) },
+            new MessageEntry(At, first, SenderRole.Buyer)
+            {
+                BuyerId = "u", ReceivedAt = At + Duration.FromNanoseconds(-7), Position = 12,
+            },
             new OpenedEntry(At, new("im", "02")) { BuyerId = "u" },
             new QueuedEntry(At, new("im", "03")),
             new AssignedEntry(At, new("im", "04"), "A"),
@@ -30,6 +33,11 @@ public class TimelineCodecTests
             new ExcludedEntry(At, new("other", "12"), new EventKey("third", "9"), ExclusionReason.Spam, "operations"),
             new RatedEntry(At, new("im", "13"), 4),
             new ClosedEntry(At, new("im", "14")),
+            new ReportDecidedEntry(At, new("im", "15"), "r", "u", true),
+            new HoursStatedEntry(At, new("im", "16"), new DailyHours(new LocalTime(9, 30), null)),
+            new HoursStatedEntry(At, new("im", "17"), new DailyHours(new LocalTime(22, 0), new LocalTime(6, 15))),
+            new BuyerExcludedEntry(At, new("im", "18"), "u", ExclusionReason.Malicious, "operations"),
+            new SpanExcludedEntry(At, new("im", "19"), new Interval(At, At + Duration.FromHours(2)), ExclusionReason.Outage, "x"),
         ];
         var timeline = Timeline.Of(entries);
 

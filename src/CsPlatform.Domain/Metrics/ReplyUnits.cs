@@ -15,7 +15,7 @@ public static class ReplyUnits
     public static IEnumerable<ReplyUnit> Of(ReplyFormula formula, ShopHistory shop)
     {
         var contacts = shop.Consultations
-            .Select(consultation => Contact.Of(consultation.Key, consultation.Value))
+            .Select(consultation => Contact.Of(consultation.Key, consultation.Value, shop.Exclusions))
             .OfType<Contact>()
             .OrderBy(contact => contact.StartedAt)
             .ThenBy(contact => contact.Id, StringComparer.Ordinal)
@@ -30,12 +30,12 @@ public static class ReplyUnits
         var test = TurnTest.Of(formula) with { Reports = shop.Reports };
         if (scope.WorkingHoursOfShop)
         {
-            if (shop.WorkingHours is not { } hours)
+            if (shop.WorkingHours.Count == 0)
             {
                 return [];
             }
 
-            test = test with { Hours = hours };
+            test = test with { HoursOfShop = shop.HoursAt };
         }
 
         return scope.Unit switch
@@ -46,8 +46,8 @@ public static class ReplyUnits
         };
     }
 
-    private static IEnumerable<IGrouping<string, Contact>> ByBuyer(IEnumerable<Contact> contacts) =>
-        contacts.GroupBy(contact => contact.BuyerId, StringComparer.Ordinal);
+    private static IEnumerable<IGrouping<(string?, string?), Contact>> ByBuyer(IEnumerable<Contact> contacts) =>
+        contacts.GroupBy(contact => contact.Buyer);
 
     private static IReadOnlyList<Contact> Joined(IReadOnlyList<Contact> contacts, ReplyScope scope) =>
         scope.RejoinWithin is { } within
@@ -68,7 +68,7 @@ public static class ReplyUnits
         return new ReplyUnit(contact.Id, contact.StartDay, contact, First(turns, test));
     }
 
-    private static List<ReplyUnit> OfBuyer(IGrouping<string, Contact> buyer, TurnTest test)
+    private static List<ReplyUnit> OfBuyer(IGrouping<(string?, string?), Contact> buyer, TurnTest test)
     {
         var replies = buyer.SelectMany(contact => contact.Replies).Order(Comparer<TimelineEntry>.Create(TimelineEntry.Compare));
         var judge = new TurnJudge(test, new ReplyStream(replies.Cast<MessageEntry>(), test));
@@ -77,11 +77,11 @@ public static class ReplyUnits
             .Order(Comparer<Asked>.Create((left, right) => TimelineEntry.Compare(left.Message, right.Message)))
             .Select(asked => (Day: ChinaTime.Day(asked.Message.OccurredAt), Turn: judge.Next(asked)))
             .GroupBy(asked => asked.Day, asked => asked.Turn)
-            .Select(day => new ReplyUnit(buyer.Key, day.Key, null, First([.. day], test)))
+            .Select(day => new ReplyUnit(buyer.First().BuyerId, day.Key, null, First([.. day], test)))
             .ToList();
     }
 
-    private static IEnumerable<ReplyUnit> OfPairs(IGrouping<string, Contact> buyer, TurnTest test)
+    private static IEnumerable<ReplyUnit> OfPairs(IGrouping<(string?, string?), Contact> buyer, TurnTest test)
     {
         var found = new List<(string Agent, LocalDate Day, Turn Turn)>();
         foreach (var contact in buyer)
@@ -102,7 +102,7 @@ public static class ReplyUnits
             .OrderBy(pair => pair.Key.Day)
             .ThenBy(pair => pair.Key.Agent, StringComparer.Ordinal)
             .Select(pair => new ReplyUnit(
-                $"{buyer.Key}/{pair.Key.Agent}", pair.Key.Day, null, First([.. pair.OrderBy(turn => turn.SentAt)], test)));
+                $"{buyer.First().BuyerId}/{pair.Key.Agent}", pair.Key.Day, null, First([.. pair.OrderBy(turn => turn.SentAt)], test)));
     }
 
     // Which message is a unit's first is known only when the unit is complete.

@@ -66,7 +66,7 @@ internal sealed class TurnJudge(TurnTest test, ReplyStream stream)
         }
 
         var tested = scope.HoursTest == HoursTest.Message ? asked.Message.OccurredAt : contact.StartedAt;
-        if (test.Hours is { } hours && !hours.Contains(ChinaTime.Local(tested).TimeOfDay))
+        if (!IsMeasured(tested))
         {
             return TurnReason.OutOfHours;
         }
@@ -74,10 +74,16 @@ internal sealed class TurnJudge(TurnTest test, ReplyStream stream)
         return scope.OnlyWithPeople && !(contact.WithPeopleSince <= asked.Message.OccurredAt) ? TurnReason.BeforePeople : null;
     }
 
+    private bool IsMeasured(Instant tested)
+    {
+        var hours = test.HoursOfShop is { } ofShop ? ofShop(tested) : test.Hours;
+        return hours is null ? test.HoursOfShop is null : hours.Contains(ChinaTime.Local(tested).TimeOfDay);
+    }
+
     private static bool Reaches(UserReport report, ReportedUsers reach, Asked asked)
     {
         var (day, success) = (ChinaTime.Day(asked.Message.OccurredAt), ChinaTime.Day(report.SucceededAt));
-        return report.BuyerId == asked.Contact.BuyerId
+        return report.BuyerId == asked.Contact.Timeline.BuyerId
             && day < success
             && (reach.DaysBefore is not { } days || success.PlusDays(-days) <= day);
     }

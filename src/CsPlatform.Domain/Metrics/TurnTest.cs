@@ -12,6 +12,9 @@ internal sealed record TurnTest(ReplyScope Scope, Duration? Within)
     /// <summary>The hours that are measured; null = all day.</summary>
     public DailyHours? Hours { get; init; } = Scope.Hours;
 
+    /// <summary>The shop's own hours at an instant, by which the measured ones are replaced; null = they are not asked.</summary>
+    public Func<Instant, DailyHours?>? HoursOfShop { get; init; }
+
     /// <summary>Whether only the first message of a round is measured.</summary>
     public bool ByRound { get; init; }
 

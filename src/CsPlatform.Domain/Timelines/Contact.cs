@@ -15,14 +15,15 @@ public sealed class Contact
 
     private readonly Dictionary<EventKey, Removal> removed;
 
-    private Contact(string id, Timeline timeline, Instant startedAt, Instant endedAt)
+    private Contact(string id, Timeline timeline, Instant startedAt, Instant endedAt, bool isExcluded)
     {
         Id = id;
         Timeline = timeline;
         StartedAt = startedAt;
         EndedAt = endedAt;
         BuyerId = timeline.BuyerId ?? id;
-        removed = Removed(timeline);
+        IsExcluded = isExcluded || timeline.Entries.Any(entry => entry is ExcludedEntry { Message: null });
+        removed = Removed(timeline, IsExcluded);
         Questions = [.. timeline.BuyerMessages];
         Replies = [.. timeline.Entries.OfType<MessageEntry>().Where(one => IsReply(one) && !removed.ContainsKey(one.Key))];
     }
@@ -47,6 +48,9 @@ public sealed class Contact
     /// <summary>The buyer; the consultation's own id where none is named.</summary>
     public string BuyerId { get; }
 
+    /// <summary>Whose it is: one that names no buyer belongs to nobody else, not even to a buyer of the same name.</summary>
+    public (string? BuyerId, string? Alone) Buyer => Timeline.BuyerId is { } named ? (named, null) : (null, Id);
+
     /// <summary>The buyer's messages, earliest first, removed ones too.</summary>
     public ImmutableArray<MessageEntry> Questions { get; }
 
@@ -54,7 +58,7 @@ public sealed class Contact
     public ImmutableArray<MessageEntry> Replies { get; }
 
     /// <summary>Whether it was excluded as a whole.</summary>
-    public bool IsExcluded => Timeline.Entries.Any(entry => entry is ExcludedEntry { Message: null });
+    public bool IsExcluded { get; }
 
     /// <summary>Whether it went to offline messages.</summary>
     public bool WentOffline => Timeline.Entries.Any(entry => entry is OfflineEntry);
@@ -71,8 +75,18 @@ public sealed class Contact
         ?? (Timeline.Entries.Any(e => e is MessageEntry { Role: SenderRole.Bot }) ? null : Instant.MinValue);
 
     /// <summary>The consultation; null while its start is not known.</summary>
-    public static Contact? Of(string id, Timeline timeline) =>
-        timeline.StartedAt is { } startedAt ? new Contact(id, timeline, startedAt, EndOf(timeline) ?? startedAt) : null;
+    public static Contact? Of(string id, Timeline timeline) => Of(id, timeline, []);
+
+    /// <summary>The consultation, left out as a whole where any of the shop's exclusions covers it; null while its start is not known.</summary>
+    public static Contact? Of(string id, Timeline timeline, IReadOnlyList<ShopExclusion> exclusions) =>
+        timeline.StartedAt is { } startedAt
+            ? new Contact(
+                id,
+                timeline,
+                startedAt,
+                EndOf(timeline) ?? startedAt,
+                exclusions.Any(exclusion => exclusion.Covers(timeline.BuyerId, startedAt)))
+            : null;
 
     /// <summary>Why a message neither asks nor answers; null when it does.</summary>
     public Removal? WhyRemoved(EventKey message) => removed.TryGetValue(message, out var why) ? why : null;
@@ -81,7 +95,7 @@ public sealed class Contact
     public static IReadOnlyList<Contact> Rejoined(IEnumerable<Contact> contacts, Duration within)
     {
         var found = new List<Contact>();
-        foreach (var buyer in contacts.GroupBy(contact => contact.BuyerId, StringComparer.Ordinal))
+        foreach (var buyer in contacts.GroupBy(contact => contact.Buyer))
         {
             Contact? open = null;
             foreach (var contact in buyer.OrderBy(c => c.StartedAt).ThenBy(c => c.Id, StringComparer.Ordinal))
@@ -107,7 +121,7 @@ public sealed class Contact
     }
 
     private Contact And(Contact later) =>
-        new(Id, Timeline.With(later.Timeline.Entries), StartedAt, Instant.Max(EndedAt, later.EndedAt));
+        new(Id, Timeline.With(later.Timeline.Entries), StartedAt, Instant.Max(EndedAt, later.EndedAt), IsExcluded || later.IsExcluded);
 
     private static Instant? EndOf(Timeline timeline) => timeline.Entries.OfType<ClosedEntry>().LastOrDefault()?.OccurredAt
         ?? timeline.Entries.OfType<MessageEntry>().LastOrDefault()?.OccurredAt;
@@ -115,11 +129,10 @@ public sealed class Contact
     private static bool IsReply(MessageEntry message) =>
         message.Role is SenderRole.HumanAgent or SenderRole.AssistedBot or SenderRole.Bot or SenderRole.Automatic;
 
-    private static Dictionary<EventKey, Removal> Removed(Timeline timeline)
+    private static Dictionary<EventKey, Removal> Removed(Timeline timeline, bool whole)
     {
         var recalled = timeline.Entries.OfType<RecalledEntry>().Select(entry => entry.Message).ToHashSet();
         var exclusions = timeline.Entries.OfType<ExcludedEntry>().ToList();
-        var whole = exclusions.Exists(exclusion => exclusion.Message is null);
         var excluded = exclusions.Where(exclusion => exclusion.Message is not null).Select(e => e.Message!.Value).ToHashSet();
         var removed = new Dictionary<EventKey, Removal>();
         foreach (var message in timeline.Entries.OfType<MessageEntry>())

@@ -10,6 +10,9 @@ public abstract record TimelineEntry(Instant OccurredAt, EventKey Key)
     /// <summary>When it was first received; null = not known.</summary>
     public Instant? ReceivedAt { get; init; }
 
+    /// <summary>Where its event stands in the feed that brought it; null = not known. It decides nothing.</summary>
+    public long? Position { get; init; }
+
     /// <summary>Whether it claims to have happened after it was received, by more than clocks may differ.</summary>
     public bool IsFromTheFuture => ReceivedAt is { } received && OccurredAt > received + Timeline.ClockSkew;
 

@@ -50,5 +50,5 @@ internal static class TimelineCodec
         return Timeline.Of(entries);
     }
 
-    private static long Nanoseconds(Instant at) => (long)(at - NodaConstants.UnixEpoch).ToBigIntegerNanoseconds();
+    private static long Nanoseconds(Instant at) => (at - NodaConstants.UnixEpoch).ToInt64Nanoseconds();
 }

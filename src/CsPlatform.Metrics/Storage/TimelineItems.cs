@@ -12,7 +12,12 @@ internal static class TimelineItems
         var item = new TimelineItem { EventId = entry.Key.Id };
         if (entry.ReceivedAt is { } received)
         {
-            item.ReceivedNanosecondsLater = (long)(received - entry.OccurredAt).ToBigIntegerNanoseconds();
+            item.ReceivedNanosecondsLater = (received - entry.OccurredAt).ToInt64Nanoseconds();
+        }
+
+        if (entry.Position is { } position)
+        {
+            item.Position = position;
         }
 
         switch (entry)
@@ -46,7 +51,11 @@ internal static class TimelineItems
                 SetMessage(item, excluded.Message, source);
                 break;
             default:
-                item.Kind = KindOf(entry);
+                if (!ShopItems.Write(item, entry))
+                {
+                    item.Kind = KindOf(entry);
+                }
+
                 break;
         }
 
@@ -56,9 +65,11 @@ internal static class TimelineItems
     internal static TimelineEntry FromItem(TimelineItem item, Instant at, IReadOnlyList<string> sources)
     {
         var entry = Read(item, at, new EventKey(sources[item.Source], item.EventId), sources);
-        return item.HasReceivedNanosecondsLater
-            ? entry with { ReceivedAt = at + Duration.FromNanoseconds(item.ReceivedNanosecondsLater) }
-            : entry;
+        return entry with
+        {
+            ReceivedAt = item.HasReceivedNanosecondsLater ? at + Duration.FromNanoseconds(item.ReceivedNanosecondsLater) : null,
+            Position = item.HasPosition ? item.Position : null,
+        };
     }
 
     private static TimelineEntry Read(TimelineItem item, Instant at, EventKey key, IReadOnlyList<string> sources)
@@ -75,6 +86,7 @@ internal static class TimelineItems
             ItemKind.Offline => new OfflineEntry(at, key),
             ItemKind.Recalled => new RecalledEntry(at, key, message!.Value),
             ItemKind.Excluded => new ExcludedEntry(at, key, message, (ExclusionReason)item.ExclusionReason, item.ExcludedBy),
+            >= ItemKind.ReportDecided => ShopItems.Read(item, at, key),
             _ => new MessageEntry(at, key, RoleOf(item.Kind))
             {
                 AgentId = item.HasAgentId ? item.AgentId : null,

@@ -15,10 +15,11 @@ internal static class TimelineStore
         """;
 
     private const string Save = """
-        INSERT INTO metrics.timeline (partition, platform, shop_id, consultation_id, state)
-        SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[])
-            AS k(platform, shop_id, consultation_id, state)
-        ON CONFLICT (partition, platform, shop_id, consultation_id) DO UPDATE SET state = excluded.state
+        INSERT INTO metrics.timeline (partition, platform, shop_id, consultation_id, state, start_day, last_day, buyer_id)
+        SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::date[], $7::date[], $8::text[])
+            AS k(platform, shop_id, consultation_id, state, start_day, last_day, buyer_id)
+        ON CONFLICT (partition, platform, shop_id, consultation_id) DO UPDATE
+            SET state = excluded.state, start_day = excluded.start_day, last_day = excluded.last_day, buyer_id = excluded.buyer_id
         """;
 
     /// <summary>Those that exist.</summary>
@@ -45,8 +46,14 @@ internal static class TimelineStore
     {
         await using var command = Command(transaction, Save, partition, [.. changed.Keys]);
         command.Parameters.Add(new() { Value = changed.Values.Select(TimelineCodec.ToRow).ToArray() });
+        command.Parameters.Add(new() { Value = changed.Values.Select(timeline => timeline.StartDay?.ToDateOnly()).ToArray() });
+        command.Parameters.Add(new() { Value = changed.Values.Select(LastDay).ToArray() });
+        command.Parameters.Add(new() { Value = changed.Values.Select(timeline => timeline.BuyerId).ToArray() });
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    private static DateOnly? LastDay(Timeline timeline) =>
+        timeline.Entries.IsEmpty ? null : ChinaTime.Day(timeline.Entries[^1].OccurredAt).ToDateOnly();
 
     private static NpgsqlCommand Command(
         NpgsqlTransaction transaction, string text, int partition, IReadOnlyCollection<TimelineKey> keys) =>

@@ -163,7 +163,7 @@ public class ReplyProperties
         .GroupBy(one => one.Consultation)
         .ToDictionary(group => group.Key, group => Timeline.Of(group.Select(one => one.Entry))))
     {
-        WorkingHours = new DailyHours(new LocalTime(9, 0), new LocalTime(18, 0)),
+        WorkingHours = [new StatedHours(Instant.MinValue, new DailyHours(new LocalTime(9, 0), new LocalTime(18, 0)))],
     };
 
     private static string Text(ReplyFormula formula, ShopHistory shop) => string.Join('\n', ReplyUnits.Of(formula, shop)

@@ -27,7 +27,7 @@ internal static class EveryEngine
     private static readonly ShopHistory History = new(Enumerable.Range(0, 3).ToDictionary(i => $"c{i}", Consultation))
     {
         Reports = [new UserReport("b1", At + Duration.FromDays(2))],
-        WorkingHours = new DailyHours(new LocalTime(9, 0), new LocalTime(21, 0)),
+        WorkingHours = [new StatedHours(Instant.MinValue, new DailyHours(new LocalTime(9, 0), new LocalTime(21, 0)))],
     };
 
     private static readonly ShopFacts Facts = ShopFacts.Of(

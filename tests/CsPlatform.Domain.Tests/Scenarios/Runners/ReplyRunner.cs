@@ -2,6 +2,7 @@ using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Timelines;
+using NodaTime;
 using NodaTime.Text;
 
 namespace CsPlatform.Domain.Tests.Scenarios.Runners;
@@ -51,15 +52,15 @@ internal sealed class ReplyRunner : IScenarioRunner
             : formula;
     }
 
-    private static DailyHours? Hours(string? text)
+    private static IReadOnlyList<StatedHours> Hours(string? text)
     {
         if (text is null)
         {
-            return null;
+            return [];
         }
 
         var pattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
         var times = text.Split('-').Select(time => pattern.Parse(time).Value).ToList();
-        return new DailyHours(times[0], times[1]);
+        return [new StatedHours(Instant.MinValue, new DailyHours(times[0], times[1]))];
     }
 }
