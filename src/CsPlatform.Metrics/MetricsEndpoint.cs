@@ -6,7 +6,7 @@ namespace CsPlatform.Metrics;
 
 /// <summary>The table of contents of this service.</summary>
 internal sealed class MetricsEndpoint(
-    CloseDays closeDays, ListFigures listFigures, FollowFigures followFigures, GetHeads getHeads)
+    CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, FollowFigures followFigures, GetHeads getHeads)
     : MetricsService.MetricsServiceBase
 {
     public override Task CloseDays(
@@ -15,6 +15,9 @@ internal sealed class MetricsEndpoint(
 
     public override Task<ListFiguresResponse> ListFigures(ListFiguresRequest request, ServerCallContext context)
         => listFigures.HandleAsync(request, context.CancellationToken);
+
+    public override Task<GetFigureResponse> GetFigure(GetFigureRequest request, ServerCallContext context)
+        => getFigure.HandleAsync(request, context.CancellationToken);
 
     public override Task FollowFigures(
         FollowFiguresRequest request, IServerStreamWriter<FollowFiguresResponse> responseStream, ServerCallContext context)

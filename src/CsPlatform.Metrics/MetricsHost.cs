@@ -55,7 +55,7 @@ internal static class MetricsHost
         services.AddHostedService<ClosingClock>();
 
         services.AddSingleton<CloseDays>();
-        services.AddSingleton<ListFigures>();
+        services.AddReading();
         services.AddSingleton<FollowFigures>();
         services.AddFailureMap<FeedPositionException>(
             e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));

@@ -11,4 +11,7 @@ public sealed class MetricsOptions
 
     /// <summary>How often the clock looks whether a cut-off has passed.</summary>
     public TimeSpan ClockInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How far back one can ask what was known: three years and a day, or more. Nothing is deleted by it.</summary>
+    public TimeSpan RevisionRetention { get; init; } = TimeSpan.FromDays((3 * 366) + 1);
 }

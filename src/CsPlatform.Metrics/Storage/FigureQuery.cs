@@ -1,14 +1,11 @@
 using CsPlatform.Domain.Metrics;
-using CsPlatform.Domain.Primitives;
-using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Persistence;
 using NodaTime;
 using Npgsql;
-using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Metrics.Storage;
 
-/// <summary>Which figures to read, in their latest revision, ordered by shop, period kind and day of evaluation.</summary>
+/// <summary>Which figures to read, in the last revision that was known, ordered by shop, period kind and day of evaluation.</summary>
 /// <param name="Platform">The platform.</param>
 /// <param name="MetricId">The metric.</param>
 /// <param name="ShopId">Only this shop; null = all.</param>
@@ -27,10 +24,11 @@ internal sealed record FigureQuery(
     FigurePosition? After,
     int Limit)
 {
-    private const string Text = """
-        SELECT DISTINCT ON (shop_id, period_kind, evaluated_on)
-            shop_id, period_kind, evaluated_on, revision, period_start, period_end,
-            numerator, denominator, rulebook_version, rulebook_hash, rule_source, reason, closed_at
+    /// <summary>Only revisions published no later; null = all.</summary>
+    public Instant? KnownAt { get; init; }
+
+    private const string Text = $"""
+        SELECT DISTINCT ON (shop_id, period_kind, evaluated_on) {FigureRow.Columns}
         FROM metrics.figure
         WHERE platform = $1 AND metric_id = $2 AND evaluated_on >= $3 AND evaluated_on < $4
         """;
@@ -44,7 +42,7 @@ internal sealed record FigureQuery(
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            found.Add(FromRow(reader));
+            found.Add(FigureRow.Read(reader, Platform, MetricId));
         }
 
         return found;
@@ -81,6 +79,11 @@ internal sealed record FigureQuery(
             text += $" AND period_kind = {Parameter((short)kind)}";
         }
 
+        if (KnownAt is { } knownAt)
+        {
+            text += $" AND closed_at <= {Parameter(knownAt.ToDateTimeUtc())}";
+        }
+
         if (After is { } after)
         {
             text += " AND (shop_id, period_kind, evaluated_on) > ("
@@ -89,18 +92,5 @@ internal sealed record FigureQuery(
 
         command.CommandText = text + Order;
         return command;
-    }
-
-    private StoredFigure FromRow(NpgsqlDataReader row)
-    {
-        LocalDate Day(int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
-        var period = new FigurePeriod((FigurePeriodKind)row.GetInt16(1), new Period(Day(4), Day(5)));
-        var citation = new RuleCitation(Platform, row.GetString(8), row.GetString(9), MetricId, row.GetString(10));
-        return new StoredFigure(
-            new ShopKey(Platform, row.GetString(0)),
-            new ClosedFigure(MetricId, period, new Rate(row.GetInt64(6), row.GetInt64(7)), citation),
-            row.GetInt32(3),
-            row.GetString(11),
-            Instant.FromDateTimeUtc(row.GetDateTime(12)));
     }
 }

@@ -1,5 +1,6 @@
 using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Feeds;
 using NodaTime;
 using Npgsql;
 
@@ -10,9 +11,9 @@ internal static class FigureStore
 {
     private const string Insert = """
         INSERT INTO metrics.figure (partition, platform, shop_id, metric_id, period_kind, evaluated_on, revision,
-            period_start, period_end, numerator, denominator, rulebook_version, rulebook_hash, rule_source, reason, closed_at)
-        SELECT $1, f.* FROM unnest($2::text[], $3::text[], $4::text[], $5::smallint[], $6::date[], $7::integer[],
-            $8::date[], $9::date[],
+            period_start, period_end, numerator, denominator, rulebook_version, rulebook_hash, rule_source, reason, closed_at, fed_to)
+        SELECT $1, f.*, (SELECT c.position FROM feed.cursor c WHERE c.partition = $1 AND c.feed = $17)
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::smallint[], $6::date[], $7::integer[], $8::date[], $9::date[],
             $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[]) AS f
         """;
 
@@ -53,6 +54,8 @@ internal static class FigureStore
         Column(f => f.Figure.Citation.Source);
         Column(f => f.Reason);
         Column(f => f.ClosedAt.ToDateTimeUtc());
+        // The follower moves its cursor first, in the same transaction: what it says is what these figures were counted from.
+        command.Parameters.Add(new() { Value = EventFeed.Name });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

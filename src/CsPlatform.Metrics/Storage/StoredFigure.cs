@@ -10,4 +10,8 @@ namespace CsPlatform.Metrics.Storage;
 /// <param name="Revision">1 for the figure as first closed.</param>
 /// <param name="Reason">Why it differs from the revision before; empty for the first.</param>
 /// <param name="ClosedAt">When it was published.</param>
-internal sealed record StoredFigure(ShopKey Shop, ClosedFigure Figure, int Revision, string Reason, Instant ClosedAt);
+internal sealed record StoredFigure(ShopKey Shop, ClosedFigure Figure, int Revision, string Reason, Instant ClosedAt)
+{
+    /// <summary>How far the partition's event feed was counted by then; null = not recorded, or not published yet.</summary>
+    public long? FedTo { get; init; }
+}

@@ -10,8 +10,8 @@ using NodaTime;
 
 namespace CsPlatform.Metrics.UseCases;
 
-/// <summary>Figures in their latest revision, page by page.</summary>
-internal sealed class ListFigures(RulebookCatalogue catalogue, Database database)
+/// <summary>Figures in the last revision that was known, page by page.</summary>
+internal sealed class ListFigures(RulebookCatalogue catalogue, FigureSelection selection, Database database)
 {
     private const int DefaultPage = 1_000;
     private const int LargestPage = 5_000;
@@ -22,6 +22,12 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
         var query = Validate(request);
         // One more than the page tells whether there is a next one.
         var found = await database.ReadAsync((query with { Limit = query.Limit + 1 }).RunAsync, cancellation);
+        if (found.Count == 0 && query.ShopId is { } shop)
+        {
+            await database.ReadAsync(
+                (connection, token) => FigureSelection.MustBeKnownAsync(connection, new ShopKey(query.Platform, shop), token), cancellation);
+        }
+
         var page = found.Take(query.Limit).ToList();
         return new ListFiguresResponse
         {
@@ -34,12 +40,7 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
     {
         var faults = new FieldFaults();
         Rules.Platform(catalogue, request.Platform, faults);
-        var versions = catalogue.Versions(request.Platform);
-        var metrics = versions.SelectMany(version => version.Metrics).Select(metric => metric.Id).Distinct().ToList();
-        faults.AddIf(
-            metrics.Count > 0 && !metrics.Contains(request.MetricId),
-            "metric_id",
-            $"\"{request.MetricId}\" is no metric of {request.Platform}; send one of {string.Join(", ", metrics)}.");
+        Rules.Metric(catalogue, request.Platform, request.MetricId, faults);
         TextRules.OptionalKey(faults, "shop_id", request.ShopId, LongestShopId);
         EnumRules.Known(faults, "period_kind", request.PeriodKind);
         var from = Bound(request.EvaluatedFrom, "evaluated_from", LocalDate.FromDateOnly(DateOnly.MinValue), faults);
@@ -52,7 +53,9 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
             !PageToken.TryRead(request.PageToken, request.Platform, request.MetricId, out var after),
             "page_token",
             "is no token of this query; send next_page_token of the page before, or leave it empty.");
+        var knownAt = selection.KnownAt(request.KnownAt, "known_at", faults);
         faults.ThrowIfAny();
+        selection.WithinRetention(knownAt, request.Platform);
         return new FigureQuery(
             request.Platform,
             request.MetricId,
@@ -61,7 +64,10 @@ internal sealed class ListFigures(RulebookCatalogue catalogue, Database database
             from,
             until,
             after,
-            request.PageSize == 0 ? DefaultPage : request.PageSize);
+            request.PageSize == 0 ? DefaultPage : request.PageSize)
+        {
+            KnownAt = request.KnownAt is null ? null : knownAt,
+        };
     }
 
     private static LocalDate Bound(string text, string field, LocalDate none, FieldFaults faults)

@@ -1,0 +1,11 @@
+namespace CsPlatform.Metrics.UseCases;
+
+/// <summary>Puts together what reads figures.</summary>
+internal static class ReadingExtensions
+{
+    /// <summary>Adds the reading of figures, as they are and as they were.</summary>
+    internal static IServiceCollection AddReading(this IServiceCollection services) => services
+        .AddSingleton<FigureSelection>()
+        .AddSingleton<ListFigures>()
+        .AddSingleton<GetFigure>();
+}
