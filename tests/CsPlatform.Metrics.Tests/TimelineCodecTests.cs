@@ -18,7 +18,7 @@ public class TimelineCodecTests
         [
             new MessageEntry(At, first, SenderRole.Buyer)
             {
-                BuyerId = "u", ReceivedAt = At + Duration.FromNanoseconds(-7), Position = 12,
+                BuyerId = "u", ReceivedAt = At + Duration.FromNanoseconds(-7), Position = 12, IsBlank = true,
             },
             new OpenedEntry(At, new("im", "02")) { BuyerId = "u" },
             new QueuedEntry(At, new("im", "03")),

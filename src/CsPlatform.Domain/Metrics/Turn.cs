@@ -15,6 +15,9 @@ namespace CsPlatform.Domain.Metrics;
 public sealed record Turn(
     EventKey Message, Instant SentAt, Instant? DueAt, Instant? AnsweredAt, TurnVerdict Verdict, TurnReason Reason)
 {
+    /// <summary>The answer that came at <see cref="AnsweredAt"/>; null = none did.</summary>
+    public EventKey? Answer { get; init; }
+
     /// <summary>Whether it is measured.</summary>
     public bool InScope => Verdict != TurnVerdict.OutOfScope;
 

@@ -22,13 +22,13 @@ internal sealed class TurnJudge(TurnTest test, ReplyStream stream)
         var answered = asked.HandedOverAt is null ? answer?.OccurredAt : null;
         if (WhyOut(asked) is { } out1)
         {
-            return new Turn(asked.Message.Key, asked.SentAt, due, answered, TurnVerdict.OutOfScope, out1);
+            return Turn(TurnVerdict.OutOfScope, out1);
         }
 
         var follows = FollowsUp(asked, answer);
         if ((WhyRoundIsOut(asked, answer, due) ?? (follows ? TurnReason.FollowsUp : null)) is { } out2)
         {
-            return new Turn(asked.Message.Key, asked.SentAt, due, answered, TurnVerdict.OutOfScope, out2);
+            return Turn(TurnVerdict.OutOfScope, out2);
         }
 
         var reason = Judge(asked, due, answered, expired);
@@ -38,8 +38,13 @@ internal sealed class TurnJudge(TurnTest test, ReplyStream stream)
             TurnReason.Late => TurnVerdict.Late,
             _ => TurnVerdict.Unanswered,
         };
-        var counted = verdict == TurnVerdict.Unanswered ? null : answered;
-        return new Turn(asked.Message.Key, asked.SentAt, due, counted, verdict, reason);
+        return Turn(verdict, reason);
+
+        Turn Turn(TurnVerdict becomes, TurnReason why)
+        {
+            var counted = becomes == TurnVerdict.Unanswered ? null : answered;
+            return new Turn(asked.Message.Key, asked.SentAt, due, counted, becomes, why) { Answer = counted is null ? null : answer?.Key };
+        }
     }
 
     private TurnReason? WhyOut(Asked asked)

@@ -11,4 +11,9 @@ public sealed record MessageEntry(Instant OccurredAt, EventKey Key, SenderRole R
 
     /// <summary>The buyer who wrote it; null = not known.</summary>
     public string? BuyerId { get; init; }
+
+    /// <summary>
+    /// Whether its text was told and holds no letter and no digit. It still asks and answers: no metric looks at a text.
+    /// </summary>
+    public bool IsBlank { get; init; }
 }

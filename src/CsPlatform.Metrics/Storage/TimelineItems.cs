@@ -23,7 +23,7 @@ internal static class TimelineItems
         switch (entry)
         {
             case MessageEntry message:
-                item.Kind = KindOf(message.Role);
+                (item.Kind, item.IsBlank) = (KindOf(message.Role), message.IsBlank);
                 SetNames(item, message.AgentId, message.BuyerId);
                 break;
             case OpenedEntry opened:
@@ -91,6 +91,7 @@ internal static class TimelineItems
             {
                 AgentId = item.HasAgentId ? item.AgentId : null,
                 BuyerId = item.HasBuyerId ? item.BuyerId : null,
+                IsBlank = item.IsBlank,
             },
         };
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using CsPlatform.Domain.Timelines;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.Folding;
@@ -91,6 +92,8 @@ internal static class FromProto
     {
         AgentId = Known(sent.AgentId),
         BuyerId = Known(sent.BuyerId),
+        // A text that is not told says nothing about itself.
+        IsBlank = sent.Text.Length > 0 && !sent.Text.EnumerateRunes().Any(Rune.IsLetterOrDigit),
     };
 
     private static (string Consultation, TimelineEntry Entry)? Excluded(ExclusionDecided decided, Instant at, EventKey key)
