@@ -6,7 +6,6 @@ using Grpc.Core;
 namespace CsPlatform.Ingestion;
 
 /// <summary>The table of contents of this service.</summary>
-[BindServiceMethod(typeof(IngestionMethods), nameof(IngestionMethods.Bind))]
 internal sealed class IngestionEndpoint(
     IngestEvents ingestEvents,
     SubmitEvents submitEvents,
@@ -17,7 +16,7 @@ internal sealed class IngestionEndpoint(
     GetIntakeCounts getIntakeCounts,
     SealMonth sealMonth,
     ListSealedMonths listSealedMonths)
-    : IngestionService.IngestionServiceBase
+    : IngestionServiceBase
 {
     public override Task IngestEvents(
         IAsyncStreamReader<IngestEventsRequest> requestStream,
@@ -28,7 +27,7 @@ internal sealed class IngestionEndpoint(
     public override Task<SubmitEventsResponse> SubmitEvents(SubmitEventsRequest request, ServerCallContext context)
         => submitEvents.HandleAsync(request, context.CancellationToken);
 
-    public Task FollowEvents(
+    public override Task FollowEvents(
         FollowEventsRequest request, IServerStreamWriter<EventRun> responseStream, ServerCallContext context)
         => followEvents.HandleAsync(request, responseStream, context.CancellationToken);
 

@@ -9,9 +9,9 @@ internal static class IngestionMethods
     /// <summary>What reflection tells of the service.</summary>
     public static Google.Protobuf.Reflection.ServiceDescriptor Descriptor => IngestionService.Descriptor;
 
-    /// <summary>Called by the framework for <see cref="IngestionEndpoint"/>, with null for the service: it makes one per call.</summary>
-    public static void Bind(ServiceBinderBase binder, IngestionEndpoint? service)
-        => IngestionService.BindService(new RunsAsBytes(binder), service);
+    /// <summary>Called by the framework, which makes a service per call and passes none.</summary>
+    public static void Bind(ServiceBinderBase binder, IngestionServiceBase? service)
+        => IngestionService.BindService(new RunsAsBytes(binder), null);
 
     private sealed class RunsAsBytes(ServiceBinderBase binder) : ServiceBinderBase
     {
