@@ -104,6 +104,10 @@ internal sealed class FigureFeedServer : MetricsService.MetricsServiceBase, IAsy
     }
 
     // Short runs: a batch then ends where a test wants a crash to be possible.
-    private static FollowFiguresResponse Run(int partition, IEnumerable<FigureRecord> records) =>
-        new() { Partition = partition, Records = { records.Take(50) } };
+    private static FollowFiguresResponse Run(int partition, IEnumerable<FigureRecord> records)
+    {
+        var run = new FollowFiguresResponse { Partition = partition, Records = { records.Take(50) } };
+        run.CoveredTo = run.Records[^1].Position;
+        return run;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CsPlatform.Common.V1;
+using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.ServiceDefaults.Errors;

@@ -43,7 +43,7 @@ internal static class ToProto
     /// <summary>A run of the feed as the contract's message; a record's place gives its position.</summary>
     internal static FollowFiguresResponse Segment(FeedSegment segment)
     {
-        var response = new FollowFiguresResponse { Partition = segment.Partition };
+        var response = new FollowFiguresResponse { Partition = segment.Partition, CoveredTo = segment.CoveredTo };
         foreach (var stored in segment.Records)
         {
             var record = FigureRecord.Parser.ParseFrom(stored.Content.Span);

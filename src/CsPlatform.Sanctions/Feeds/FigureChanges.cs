@@ -11,6 +11,9 @@ namespace CsPlatform.Sanctions.Feeds;
 /// <summary>Picks what matters out of the figure feed: closed days, and figures of the period that a ladder assesses.</summary>
 internal static class FigureChanges
 {
+    /// <summary>The kinds of record that mean anything here, by the contract's names.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["figure_closed", "figure_revised", "day_closed"];
+
     /// <summary>What the records mean, in their order.</summary>
     public static IReadOnlyList<FigureChange> Read(IEnumerable<FeedRecord> records, RulebookCatalogue catalogue) =>
         [.. records.Select(record => Read(FigureRecord.Parser.ParseFrom(record.Content.Span), catalogue)).OfType<FigureChange>()];

@@ -27,16 +27,16 @@ internal sealed class FigureFeed(MetricsService.MetricsServiceClient metrics, Ju
     private async IAsyncEnumerable<FeedSegment> OpenAsync(
         IReadOnlyDictionary<int, long> after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = new FollowFiguresRequest();
+        var request = new FollowFiguresRequest { Kinds = { FigureChanges.Kinds } };
         request.After.AddRange(after.Select(p => new PartitionPosition { Partition = p.Key, Position = p.Value }));
+        var covered = new Dictionary<int, long>(after);
         using var call = metrics.FollowFigures(request, cancellationToken: cancellation);
-        await foreach (var response in call.ResponseStream.ReadAllAsync(cancellation))
+        await foreach (var run in call.ResponseStream.ReadAllAsync(cancellation))
         {
-            yield return FeedSegment.Consecutive(
-                response.Partition,
-                response.Records[0].Position,
-                [.. response.Records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray()))],
-                time.GetUtcNow());
+            var before = covered.GetValueOrDefault(run.Partition);
+            var records = run.Records.Select(record => new FeedRecord(record.Position, record.ToByteArray())).ToList();
+            covered[run.Partition] = run.CoveredTo;
+            yield return new FeedSegment(run.Partition, before, run.CoveredTo, records, time.GetUtcNow());
         }
     }
 }

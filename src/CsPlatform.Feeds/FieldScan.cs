@@ -1,7 +1,7 @@
-namespace CsPlatform.Ingestion.Wire;
+namespace CsPlatform.Feeds;
 
 /// <summary>Walks over the fields of a protobuf message without building it: to look at one field of many records.</summary>
-internal ref struct FieldScan(ReadOnlySpan<byte> message)
+public ref struct FieldScan(ReadOnlySpan<byte> message)
 {
     private const int Varint = 0;
     private const int Fixed64 = 1;
@@ -11,13 +11,13 @@ internal ref struct FieldScan(ReadOnlySpan<byte> message)
     private ReadOnlySpan<byte> rest = message;
 
     /// <summary>Number of the field that was reached.</summary>
-    internal int Number { get; private set; }
+    public int Number { get; private set; }
 
     /// <summary>Its bytes, when it is a text, bytes or a message; empty for a number.</summary>
-    internal ReadOnlySpan<byte> Content { get; private set; }
+    public ReadOnlySpan<byte> Content { get; private set; }
 
     /// <summary>Goes to the next field; false at the end.</summary>
-    internal bool Next()
+    public bool Next()
     {
         if (rest.IsEmpty)
         {
@@ -49,7 +49,7 @@ internal ref struct FieldScan(ReadOnlySpan<byte> message)
     }
 
     /// <summary>The content of the last field of that number, which is the one that counts; empty when there is none.</summary>
-    internal static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> message, int number)
+    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> message, int number)
     {
         var found = ReadOnlySpan<byte>.Empty;
         var scan = new FieldScan(message);
