@@ -1,5 +1,6 @@
 using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Clocks;
 using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Feeds;
 using CsPlatform.Metrics.Folding;
@@ -28,6 +29,7 @@ internal static class MetricsHost
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<MetricsEndpoint>();
+        app.MapGrpcService<ClockEndpoint>();
         app.MapFeedService();
         return app;
     }
@@ -45,6 +47,7 @@ internal static class MetricsHost
         services.AddFeedLog("metrics").AddFeedService();
         services.AddSingleton<FigurePublisher>();
         services.AddFolding();
+        services.AddClocks();
         services.AddSingleton<EventFeed>();
         services.AddFeedFollower(EventFeed.Name, provider => provider.GetRequiredService<EventFeed>().Subscription);
 

@@ -14,4 +14,9 @@ public sealed class MetricsOptions
 
     /// <summary>How far back one can ask what was known: three years and a day, or more. Nothing is deleted by it.</summary>
     public TimeSpan RevisionRetention { get; init; } = TimeSpan.FromDays((3 * 366) + 1);
+
+    /// <summary>
+    /// How long ago a turn may have been due when it is first seen: what lies further back is history, of which no clock tells.
+    /// </summary>
+    public TimeSpan ClockHorizon { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -20,6 +20,7 @@ public partial class DomainPurityTests
         ["Timelines"] = ["Primitives", "Rulebooks"],
         ["Metrics"] = ["Primitives", "Rulebooks", "Timelines"],
         ["Obligations"] = ["Primitives", "Rulebooks", "Timelines", "Metrics"],
+        ["Clocks"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations"],
         ["Conduct"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations"],
         ["Sanctions"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations", "Conduct"],
         ["Rating"] = ["Primitives", "Rulebooks", "Timelines", "Metrics", "Obligations", "Conduct", "Sanctions", "Ledger"],

@@ -35,6 +35,8 @@ internal sealed class Stack : IAsyncDisposable
 
     internal MetricsService.MetricsServiceClient Metrics { get; private set; } = null!;
 
+    internal ClockService.ClockServiceClient Clocks { get; private set; } = null!;
+
     /// <summary>What metrics tells about the feeds that it follows.</summary>
     internal FeedService.FeedServiceClient Feed { get; private set; } = null!;
 
@@ -59,6 +61,7 @@ internal sealed class Stack : IAsyncDisposable
         await metrics.StartAsync();
         metricsChannel = GrpcChannel.ForAddress(GrpcAddress(metrics));
         Metrics = new MetricsService.MetricsServiceClient(metricsChannel);
+        Clocks = new ClockService.ClockServiceClient(metricsChannel);
         Feed = new FeedService.FeedServiceClient(metricsChannel);
     }
 

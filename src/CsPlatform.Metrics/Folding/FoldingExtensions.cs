@@ -1,3 +1,5 @@
+using CsPlatform.Metrics.Clocks;
+
 namespace CsPlatform.Metrics.Folding;
 
 /// <summary>Puts the parts of the fold together.</summary>
@@ -7,5 +9,6 @@ internal static class FoldingExtensions
     internal static IServiceCollection AddFolding(this IServiceCollection services) => services
         .AddSingleton<FoldEvents>()
         .AddSingleton<IFoldPart, FoldConsultations>()
-        .AddSingleton<IFoldPart, ReviseFigures>();
+        .AddSingleton<IFoldPart, ReviseFigures>()
+        .AddSingleton<IFoldPart, FoldTurnClocks>();
 }

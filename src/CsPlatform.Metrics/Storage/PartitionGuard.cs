@@ -17,4 +17,16 @@ internal static class PartitionGuard
             throw new InvalidOperationException($"Partition {partition} has no guard row; restore metrics.partition_guard.");
         }
     }
+
+    /// <summary>Locks several partitions, always in the same order, so that two callers never wait for each other in a circle.</summary>
+    internal static async Task LockAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<int> partitions, CancellationToken cancellation)
+    {
+        const string text = "SELECT partition FROM metrics.partition_guard WHERE partition = ANY($1) ORDER BY partition FOR UPDATE";
+        await using var command = new NpgsqlCommand(text, transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = partitions.Select(partition => (short)partition).ToArray() } },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 }

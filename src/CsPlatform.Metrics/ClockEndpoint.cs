@@ -1,0 +1,16 @@
+using CsPlatform.Metrics.UseCases;
+using CsPlatform.Metrics.V1;
+using Grpc.Core;
+
+namespace CsPlatform.Metrics;
+
+/// <summary>The table of contents of the clocks.</summary>
+internal sealed class ClockEndpoint(WatchClocks watchClocks, ListClocks listClocks) : ClockService.ClockServiceBase
+{
+    public override Task WatchClocks(
+        WatchClocksRequest request, IServerStreamWriter<WatchClocksResponse> responseStream, ServerCallContext context)
+        => watchClocks.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task<ListClocksResponse> ListClocks(ListClocksRequest request, ServerCallContext context)
+        => listClocks.HandleAsync(request, context.CancellationToken);
+}

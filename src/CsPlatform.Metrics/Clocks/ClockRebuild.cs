@@ -1,0 +1,68 @@
+using CsPlatform.Metrics.Storage;
+using CsPlatform.Persistence;
+using StackExchange.Redis;
+
+namespace CsPlatform.Metrics.Clocks;
+
+/// <summary>
+/// Fills sorted sets as rows come, a command per so many clocks of a partition, with a bounded number of commands under way. An earlier
+/// time wins over a later one: what was written meanwhile may be newer, and to look too early costs nothing.
+/// </summary>
+internal sealed class ClockRebuild(IDatabase redis, string name)
+{
+    private const int PerCommand = 1_000;
+    private const int MostUnderWay = 64;
+
+    private readonly List<SortedSetEntry>[] waiting = [.. Partitions.All.Select(_ => new List<SortedSetEntry>())];
+    private readonly Queue<Task> underWay = [];
+
+    /// <summary>Clocks so far.</summary>
+    internal long Count { get; private set; }
+
+    internal async ValueTask AddAsync(DueClock clock)
+    {
+        Count++;
+        var some = waiting[clock.Partition];
+        some.Add(new SortedSetEntry(ClockKeys.Member(clock.Id), clock.At));
+        if (some.Count == PerCommand)
+        {
+            await SendAsync(clock.Partition);
+        }
+    }
+
+    /// <summary>Sends what is left, waits for everything, and marks the partitions as built.</summary>
+    internal async Task FinishAsync(IReadOnlyCollection<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            await SendAsync(partition);
+        }
+
+        await Task.WhenAll(underWay);
+        await Task.WhenAll(partitions.Select(partition =>
+            redis.SortedSetAddAsync(ClockKeys.Set(name, partition), ClockKeys.Built, double.NegativeInfinity)));
+    }
+
+    private async Task SendAsync(int partition)
+    {
+        if (waiting[partition].Count == 0)
+        {
+            return;
+        }
+
+        if (underWay.Count == MostUnderWay)
+        {
+            await underWay.Dequeue();
+        }
+
+        var words = new List<object>(2 + (2 * waiting[partition].Count)) { ClockKeys.Set(name, partition), "LT" };
+        foreach (var entry in waiting[partition])
+        {
+            words.Add(entry.Score);
+            words.Add(entry.Element);
+        }
+
+        underWay.Enqueue(redis.ExecuteAsync("ZADD", words));
+        waiting[partition].Clear();
+    }
+}
