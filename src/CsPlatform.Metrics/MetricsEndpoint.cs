@@ -6,7 +6,8 @@ namespace CsPlatform.Metrics;
 
 /// <summary>The table of contents of this service.</summary>
 internal sealed class MetricsEndpoint(
-    CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, FollowFigures followFigures, GetHeads getHeads)
+    CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, ExplainFigure explainFigure, FollowFigures followFigures,
+    GetHeads getHeads)
     : MetricsService.MetricsServiceBase
 {
     public override Task CloseDays(
@@ -18,6 +19,10 @@ internal sealed class MetricsEndpoint(
 
     public override Task<GetFigureResponse> GetFigure(GetFigureRequest request, ServerCallContext context)
         => getFigure.HandleAsync(request, context.CancellationToken);
+
+    public override Task ExplainFigure(
+        ExplainFigureRequest request, IServerStreamWriter<ExplainFigureResponse> responseStream, ServerCallContext context)
+        => explainFigure.HandleAsync(request, responseStream, context.CancellationToken);
 
     public override Task FollowFigures(
         FollowFiguresRequest request, IServerStreamWriter<FollowFiguresResponse> responseStream, ServerCallContext context)

@@ -6,21 +6,22 @@ using Npgsql;
 
 namespace CsPlatform.Metrics.Storage;
 
-/// <summary>All revisions of one figure, as they were known at an instant.</summary>
+/// <summary>All revisions of one figure.</summary>
 internal static class RevisionStore
 {
-    private const string Of = "partition = $1 AND platform = $2 AND shop_id = $3 AND metric_id = $4 AND period_kind = $5 AND closed_at <= $6";
+    private const string Of = "partition = $1 AND platform = $2 AND shop_id = $3 AND metric_id = $4 AND period_kind = $5";
 
     private const string Load = $"""
         SELECT {FigureRow.Columns} FROM metrics.figure
         WHERE {Of} AND evaluated_on =
-            (SELECT evaluated_on FROM metrics.figure WHERE {Of} AND evaluated_on <= $7 ORDER BY evaluated_on DESC LIMIT 1)
+            (SELECT evaluated_on FROM metrics.figure WHERE {Of} AND closed_at <= $6 AND evaluated_on <= $7
+             ORDER BY evaluated_on DESC LIMIT 1)
         ORDER BY revision
         """;
 
     /// <summary>
-    /// Revisions, first to last, of the figure that was evaluated last on or before the day, published no later than the instant; none
-    /// when there is no such figure.
+    /// Revisions, first to last, also later ones, of the figure that was evaluated last on or before the day among those published no
+    /// later than the instant; none when there is no such figure.
     /// </summary>
     internal static async Task<List<StoredFigure>> LoadAsync(
         NpgsqlConnection connection,

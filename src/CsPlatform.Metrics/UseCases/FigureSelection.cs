@@ -74,16 +74,17 @@ internal sealed class FigureSelection(RulebookCatalogue catalogue, IOptions<Metr
         }
     }
 
-    /// <summary>Every revision that was known, first to last; the last one is the figure that is meant.</summary>
+    /// <summary>The figure that is meant, with the revisions of it that were known.</summary>
     /// <exception cref="Grpc.Core.RpcException">NOT_FOUND: the shop is unknown, or nothing was closed by then.</exception>
-    public static async Task<IReadOnlyList<StoredFigure>> FindAsync(
+    public static async Task<FoundFigure> FindAsync(
         NpgsqlConnection connection, FigureChoice choice, CancellationToken cancellation)
     {
         var of = (choice.Shop, choice.MetricId, choice.Kind);
         var revisions = await RevisionStore.LoadAsync(connection, of, choice.ValidAt, choice.KnownAt, cancellation);
         if (revisions.Count > 0)
         {
-            return revisions;
+            var known = revisions.Where(revision => revision.ClosedAt <= choice.KnownAt).ToList();
+            return new FoundFigure(known, known.Count == revisions.Count);
         }
 
         await MustBeKnownAsync(connection, choice.Shop, cancellation);

@@ -10,9 +10,9 @@ internal sealed class GetFigure(FigureSelection selection, Database database)
     internal async Task<GetFigureResponse> HandleAsync(GetFigureRequest request, CancellationToken cancellation)
     {
         var choice = selection.Check(request.Figure);
-        var revisions = await database.ReadAsync(
+        var found = await database.ReadAsync(
             (connection, token) => FigureSelection.FindAsync(connection, choice, token), cancellation);
-        var figures = revisions.Select(ToProto.Figure).ToList();
+        var figures = found.Known.Select(ToProto.Figure).ToList();
         return new GetFigureResponse { Figure = figures[^1], Revisions = { figures } };
     }
 }

@@ -1,0 +1,57 @@
+using CsPlatform.Domain.Metrics.Explaining;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Timelines;
+using CsPlatform.Metrics.V1;
+using CsPlatform.Persistence;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CsPlatform.Metrics.Wire;
+
+/// <summary>References to the events of a shop that are in a figure's basis.</summary>
+internal sealed class EventReferences
+{
+    private readonly Dictionary<EventKey, TimelineEntry> entries = [];
+    private readonly int partition;
+
+    internal EventReferences(FigureBasis basis, ShopKey shop)
+    {
+        partition = Partitions.Of(shop.Platform, shop.ShopId);
+        foreach (var entry in basis.Consultations.Values.Append(basis.OfShop).SelectMany(timeline => timeline.Entries))
+        {
+            entries[entry.Key] = entry;
+        }
+    }
+
+    /// <summary>Where an event stands, what it is and when it was.</summary>
+    internal EventReference To(EventKey key)
+    {
+        var entry = entries[key];
+        return new EventReference
+        {
+            Source = key.Source,
+            EventId = key.Id,
+            Partition = partition,
+            Position = entry.Position ?? 0,
+            Kind = KindOf(entry),
+            OccurredAt = Timestamp.FromDateTimeOffset(entry.OccurredAt.ToDateTimeOffset()),
+            ReceivedAt = entry.ReceivedAt is { } received ? Timestamp.FromDateTimeOffset(received.ToDateTimeOffset()) : null,
+        };
+    }
+
+    private static string KindOf(TimelineEntry entry) => entry switch
+    {
+        MessageEntry => "message_sent",
+        OpenedEntry => "consultation_opened",
+        ClosedEntry => "consultation_closed",
+        RatedEntry => "consultation_rated",
+        QueuedEntry => "consultation_queued",
+        AssignedEntry => "consultation_assigned",
+        HandedOverEntry => "consultation_handed_over",
+        OfflineEntry => "consultation_went_offline",
+        RecalledEntry => "message_recalled",
+        ExcludedEntry or BuyerExcludedEntry or SpanExcludedEntry => "exclusion_decided",
+        ReportDecidedEntry => "buyer_report_decided",
+        HoursStatedEntry => "working_hours_stated",
+        _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, "This entry comes from no known kind of event."),
+    };
+}
