@@ -1,3 +1,4 @@
+using CsPlatform.Cli.Simulating;
 using CsPlatform.Ingestion.V1;
 
 namespace CsPlatform.Cli.Demo;
@@ -8,7 +9,7 @@ namespace CsPlatform.Cli.Demo;
 /// first that is not.
 /// </summary>
 internal sealed class ConsultationMaker(
-    ShopExpectation shop, DemoRandom random, string id, DateOnly day, Action<string, DateTimeOffset, Action<Event>> add)
+    ShopExpectation shop, SeededRandom random, string id, DateOnly day, Action<string, DateTimeOffset, Action<Event>> add)
 {
     // The market's own habits, whatever the rules are: good agents answer within three minutes, most buyers write between 9 and 23.
     private const int LimitSeconds = 180;

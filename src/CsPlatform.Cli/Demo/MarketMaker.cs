@@ -1,3 +1,4 @@
+using CsPlatform.Cli.Simulating;
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -9,7 +10,7 @@ internal sealed class MarketMaker
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
     private static readonly TimeOnly MorningPayout = new(12, 0);
-    private readonly DemoRandom random = new(Market.Seed);
+    private readonly SeededRandom random = new(Market.Seed);
     private readonly List<Event> events = [];
 
     private MarketMaker(DemoRules rules) => Rules = rules;

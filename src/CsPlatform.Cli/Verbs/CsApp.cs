@@ -62,6 +62,7 @@ public static class CsApp
         PoisonVerb.Build(verbs),
         RulesVerb.Build(verbs),
         VerifyVerb.Build(verbs),
+        SimulateVerb.Build(verbs),
         DemoVerb.Build(verbs),
     ];
 

@@ -28,6 +28,7 @@ internal static class VerifyVerb
                 + "Exit status 1 when anything is wrong.",
             [Service, All],
             RunAsync));
+        verify.Subcommands.Add(VerifySimulation.Build(verbs));
         return verify;
     }
 

@@ -1,7 +1,7 @@
-namespace CsPlatform.Cli.Demo;
+namespace CsPlatform.Cli.Simulating;
 
 /// <summary>SplitMix64: the same numbers for the same seed on every machine and runtime.</summary>
-internal sealed class DemoRandom(ulong seed)
+internal sealed class SeededRandom(ulong seed)
 {
     private ulong state = seed;
 

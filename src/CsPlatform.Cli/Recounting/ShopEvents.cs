@@ -1,0 +1,162 @@
+using CsPlatform.Ingestion.V1;
+using SenderRole = CsPlatform.Domain.Rulebooks.SenderRole;
+
+namespace CsPlatform.Cli.Recounting;
+
+/// <summary>What was read of one shop.</summary>
+internal sealed class ShopEvents(string platform, string shopId, int partition)
+{
+    private const int UsualScale = 5;
+
+    // How far a source's clock may be ahead before its message cannot be true.
+    private const long Skew = 300 * Day.Second;
+
+    private readonly Dictionary<string, List<Entry>> talks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Source, string Id)> removedMessages = [];
+    private readonly HashSet<string> removedTalks = [];
+    private readonly HashSet<string> removedBuyers = [];
+    private readonly List<(long From, long Until)> removedSpans = [];
+
+    public string Platform => platform;
+
+    public string ShopId => shopId;
+
+    public int Partition => partition;
+
+    /// <summary>Reports against buyers that were upheld, and when.</summary>
+    public List<(string Buyer, long At)> Reports { get; } = [];
+
+    /// <summary>Takes in an event; what no metric over messages needs is passed over.</summary>
+    public void Add(EventRecord record)
+    {
+        var e = record.Event;
+        var entry = new Entry(Day.Nanoseconds(e.OccurredAt), Name(e.Source)!, e.EventId, EntryKind.Opened);
+        switch (e.FactCase)
+        {
+            case Event.FactOneofCase.MessageSent:
+                Add(e.MessageSent.ConsultationId, Message(entry, e.MessageSent) with
+                {
+                    IsFromTheFuture = entry.At > Day.Nanoseconds(record.ReceivedAt) + Skew,
+                });
+                break;
+            case Event.FactOneofCase.ConsultationOpened:
+                Add(e.ConsultationOpened.ConsultationId, entry with { Who = Name(e.ConsultationOpened.BuyerId) });
+                break;
+            case Event.FactOneofCase.ConsultationClosed:
+                Add(e.ConsultationClosed.ConsultationId, entry with { Kind = EntryKind.Closed });
+                break;
+            case Event.FactOneofCase.ConsultationRated when e.ConsultationRated.Scale is 0 or UsualScale:
+                Add(e.ConsultationRated.ConsultationId, entry with { Kind = EntryKind.Rated, Stars = (byte)e.ConsultationRated.Stars });
+                break;
+            case Event.FactOneofCase.ConsultationQueued:
+                Add(e.ConsultationQueued.ConsultationId, entry with { Kind = EntryKind.Queued });
+                break;
+            case Event.FactOneofCase.ConsultationAssigned:
+                Add(e.ConsultationAssigned.ConsultationId, entry with { Kind = EntryKind.Assigned, Who = Name(e.ConsultationAssigned.AgentId) });
+                break;
+            case Event.FactOneofCase.ConsultationHandedOver:
+                var given = e.ConsultationHandedOver;
+                Add(given.ConsultationId, entry with { Kind = EntryKind.HandedOver, Who = Name(given.ToAgentId), From = Name(given.FromAgentId) });
+                break;
+            case Event.FactOneofCase.ConsultationWentOffline:
+                Add(e.ConsultationWentOffline.ConsultationId, entry with { Kind = EntryKind.Offline });
+                break;
+            case Event.FactOneofCase.MessageRecalled:
+                Remove(e, e.MessageRecalled.Message);
+                break;
+            case Event.FactOneofCase.ExclusionDecided:
+                Remove(e, e.ExclusionDecided);
+                break;
+            case Event.FactOneofCase.BuyerReportDecided when e.BuyerReportDecided.IsUpheld:
+                Reports.Add((e.BuyerReportDecided.BuyerId, entry.At));
+                break;
+        }
+    }
+
+    /// <summary>The consultations that started, earliest first.</summary>
+    public List<Talk> Talks() =>
+    [
+        .. talks.Select(talk => Judged(talk.Key, talk.Value))
+            .Where(talk => talk.StartedAt is not null)
+            .OrderBy(talk => talk.StartedAt)
+            .ThenBy(talk => talk.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether a consultation was excluded as a whole.</summary>
+    public bool IsExcluded(Talk talk) =>
+        removedTalks.Contains(talk.Id)
+        || removedBuyers.Contains(talk.Buyer)
+        || removedSpans.Exists(span => span.From <= talk.StartedAt && talk.StartedAt < span.Until);
+
+    private Talk Judged(string id, List<Entry> entries)
+    {
+        var talk = Talk.Of(id, entries, removedMessages);
+        return IsExcluded(talk) ? Talk.Of(id, entries, entries.Select(entry => (entry.Source, entry.Id)).ToHashSet()) : talk;
+    }
+
+    private void Add(string talk, Entry entry)
+    {
+        if (!talks.TryGetValue(talk, out var entries))
+        {
+            talks.Add(talk, entries = new List<Entry>(8));
+        }
+
+        entries.Add(entry);
+    }
+
+    private Entry Message(Entry entry, MessageSent message)
+    {
+        var role = message.Role switch
+        {
+            Ingestion.V1.SenderRole.Buyer => SenderRole.Buyer,
+            Ingestion.V1.SenderRole.HumanAgent => SenderRole.HumanAgent,
+            Ingestion.V1.SenderRole.Bot => SenderRole.Bot,
+            Ingestion.V1.SenderRole.Automatic => SenderRole.Automatic,
+            Ingestion.V1.SenderRole.AssistedBot => SenderRole.AssistedBot,
+            _ => SenderRole.System,
+        };
+        return entry with
+        {
+            Kind = EntryKind.Message, Role = role, Who = Name(role == SenderRole.Buyer ? message.BuyerId : message.AgentId),
+        };
+    }
+
+    private void Remove(Event e, EventReference message) =>
+        removedMessages.Add((Name(message.Source) ?? Name(e.Source)!, message.EventId));
+
+    private void Remove(Event e, ExclusionDecided decided)
+    {
+        switch (decided.TargetCase)
+        {
+            case ExclusionDecided.TargetOneofCase.ConsultationId:
+                removedTalks.Add(decided.ConsultationId);
+                break;
+            case ExclusionDecided.TargetOneofCase.Message:
+                Remove(e, decided.Message);
+                break;
+            case ExclusionDecided.TargetOneofCase.BuyerId:
+                removedBuyers.Add(decided.BuyerId);
+                break;
+            case ExclusionDecided.TargetOneofCase.Span:
+                removedSpans.Add((Day.Nanoseconds(decided.Span.From), Day.Nanoseconds(decided.Span.Until)));
+                break;
+        }
+    }
+
+    // The same few names come again and again: one copy of each is enough. Null for an empty one.
+    private string? Name(string name)
+    {
+        if (name.Length == 0)
+        {
+            return null;
+        }
+
+        if (!names.TryGetValue(name, out var known))
+        {
+            names.Add(name, known = name);
+        }
+
+        return known;
+    }
+}
