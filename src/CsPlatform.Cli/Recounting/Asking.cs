@@ -9,6 +9,7 @@ namespace CsPlatform.Cli.Recounting;
 internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
 {
     private readonly ReplyScope scope = formula.Scope;
+    private readonly List<(string Buyer, long At)> reports = shop.Reports;
 
     private readonly bool countsRounds = formula switch
     {
@@ -32,8 +33,8 @@ internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
     public IEnumerable<Unit> Units(IReadOnlyList<Talk> talks) => scope.Unit switch
     {
         CountingUnit.Consultation => Joined(talks).Select(OfTalk),
-        CountingUnit.SubAccountDay => talks.GroupBy(talk => talk.Buyer, StringComparer.Ordinal).SelectMany(OfAgents),
-        _ => talks.GroupBy(talk => talk.Buyer, StringComparer.Ordinal).SelectMany(OfBuyer),
+        CountingUnit.SubAccountDay => talks.GroupBy(talk => talk.Buyer).SelectMany(OfAgents),
+        _ => talks.GroupBy(talk => talk.Buyer).SelectMany(OfBuyer),
     };
 
     private IEnumerable<Talk> Joined(IReadOnlyList<Talk> talks)
@@ -44,7 +45,7 @@ internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
         }
 
         var joined = new List<Talk>();
-        var open = new Dictionary<string, int>(StringComparer.Ordinal);
+        var open = new Dictionary<(string?, string?), int>();
         foreach (var talk in talks.Where(talk => !shop.IsExcluded(talk) && !(scope.Offline == OfflineRule.LeftOut && talk.WentOffline)))
         {
             if (open.TryGetValue(talk.Buyer, out var at) && talk.StartedAt <= joined[at].EndedAt + Day.Nanoseconds(within))
@@ -70,7 +71,7 @@ internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
         return new Unit(Day.Of(talk.StartedAt!.Value), talk, Waits(Judged(questions, talk.Replies)));
     }
 
-    private IEnumerable<Unit> OfBuyer(IGrouping<string, Talk> talks)
+    private IEnumerable<Unit> OfBuyer(IGrouping<(string?, string?), Talk> talks)
     {
         var replies = talks.SelectMany(talk => talk.Replies).Order().ToList();
         var questions =
@@ -85,7 +86,7 @@ internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
             select new Unit(day.Key, null, Waits(day));
     }
 
-    private IEnumerable<Unit> OfAgents(IGrouping<string, Talk> talks) =>
+    private IEnumerable<Unit> OfAgents(IGrouping<(string?, string?), Talk> talks) =>
         from talk in talks
         from agent in new Holding(talk, at => FirstAnswer(at, talk.Replies)).Questions().GroupBy(held => held.Agent, held => held.Question)
         let questions = agent.Where(question => IsInScope(talk, question.Message)).OrderBy(question => question.AskedAt).ThenBy(q => q.Message)
@@ -156,7 +157,7 @@ internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
     {
         var tested = scope.HoursTest == HoursTest.Message ? question.At : talk.StartedAt!.Value;
         return !(scope.Offline == OfflineRule.LeftOut && talk.WentOffline)
-            && !(scope.ReportedUsers is { } reach && shop.Reports.Exists(report => Reaches(reach, report, talk, question)))
+            && !(scope.ReportedUsers is { } reach && reports.Exists(report => Reaches(reach, report, talk, question)))
             && (scope.Hours is not { } hours || IsWithin(hours, Day.TimeOf(tested)))
             && (!scope.OnlyWithPeople || talk.WithPeopleAt(question.At));
     }
@@ -164,9 +165,13 @@ internal sealed class Asking(ReplyFormula formula, ShopEvents shop)
     private static bool Reaches(ReportedUsers reach, (string Buyer, long At) report, Talk talk, Entry question)
     {
         var (asked, upheld) = (Day.Of(question.At), Day.Of(report.At));
-        return report.Buyer == talk.Buyer && asked < upheld && !(upheld - asked > reach.DaysBefore);
+        return report.Buyer == talk.NamedBuyer && asked < upheld && !(upheld - asked > reach.DaysBefore);
     }
 
-    private static bool IsWithin(DailyHours hours, long time) =>
-        hours.From.NanosecondOfDay <= time && time < (hours.Until?.NanosecondOfDay ?? Day.Length);
+    // An end that is not after the beginning lies on the next day.
+    private static bool IsWithin(DailyHours hours, long time)
+    {
+        var (from, until) = (hours.From.NanosecondOfDay, hours.Until?.NanosecondOfDay ?? Day.Length);
+        return from < until ? from <= time && time < until : from <= time || time < until;
+    }
 }

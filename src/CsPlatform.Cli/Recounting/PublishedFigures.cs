@@ -55,11 +55,11 @@ internal sealed class PublishedFigures(Services services)
     }
 
     /// <summary>Every figure of a metric that is listed, of simulated shops.</summary>
-    public async Task<Dictionary<RecountedFigure, Figure>> ListAsync(string platform, string metric, CancellationToken cancellation)
+    public async Task<ILookup<RecountedFigure, Figure>> ListAsync(string platform, string metric, CancellationToken cancellation)
     {
         var request = new ListFiguresRequest { Platform = platform, MetricId = metric };
         var figures = await FiguresVerb.AllAsync(services, request, cancellation).ConfigureAwait(false);
-        return figures.Where(figure => Simulation.DaysOf(figure.Shop.ShopId) is not null).ToDictionary(KeyOf);
+        return figures.Where(figure => Simulation.DaysOf(figure.Shop.ShopId) is not null).ToLookup(KeyOf);
     }
 
     private void Take(int partition, FigureRecord record)

@@ -17,6 +17,7 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
     private readonly HashSet<string> removedTalks = [];
     private readonly HashSet<string> removedBuyers = [];
     private readonly List<(long From, long Until)> removedSpans = [];
+    private readonly List<(string Report, Entry Entry, string Buyer, bool IsUpheld)> decisions = [];
 
     public string Platform => platform;
 
@@ -24,8 +25,15 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
 
     public int Partition => partition;
 
-    /// <summary>Reports against buyers that were upheld, and when.</summary>
-    public List<(string Buyer, long At)> Reports { get; } = [];
+    /// <summary>Reports against buyers that were upheld, and when: of several decisions of a report the last one counts.</summary>
+    public List<(string Buyer, long At)> Reports =>
+    [
+        .. from decided in decisions
+           group decided by decided.Report into report
+           let last = report.MaxBy(decided => decided.Entry)
+           where last.IsUpheld
+           select (last.Buyer, last.Entry.At),
+    ];
 
     /// <summary>Takes in an event; what no metric over messages needs is passed over.</summary>
     public void Add(EventRecord record)
@@ -68,8 +76,8 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
             case Event.FactOneofCase.ExclusionDecided:
                 Remove(e, e.ExclusionDecided);
                 break;
-            case Event.FactOneofCase.BuyerReportDecided when e.BuyerReportDecided.IsUpheld:
-                Reports.Add((e.BuyerReportDecided.BuyerId, entry.At));
+            case Event.FactOneofCase.BuyerReportDecided:
+                decisions.Add((e.BuyerReportDecided.ReportId, entry, e.BuyerReportDecided.BuyerId, e.BuyerReportDecided.IsUpheld));
                 break;
         }
     }
@@ -86,7 +94,7 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
     /// <summary>Whether a consultation was excluded as a whole.</summary>
     public bool IsExcluded(Talk talk) =>
         removedTalks.Contains(talk.Id)
-        || removedBuyers.Contains(talk.Buyer)
+        || (talk.NamedBuyer is { } buyer && removedBuyers.Contains(buyer))
         || removedSpans.Exists(span => span.From <= talk.StartedAt && talk.StartedAt < span.Until);
 
     private Talk Judged(string id, List<Entry> entries)

@@ -74,25 +74,22 @@ internal sealed class SimulationCheck(Services services, RulebookCatalogue catal
 
             var onFeed = published.OnFeed.Where(figure => figure.Key.Platform == platform && figure.Key.MetricId == metric.Key).ToDictionary();
             var counted = recounted.Where(figure => figure.Key.MetricId == metric.Key).ToDictionary();
-            foreach (var figure in counted.Keys.Union(listed.Keys).Union(onFeed.Keys))
+            foreach (var figure in counted.Keys.Union(listed.Select(figure => figure.Key)).Union(onFeed.Keys))
             {
-                Compare(figure, counted.GetValueOrDefault(figure), listed.GetValueOrDefault(figure), onFeed.GetValueOrDefault(figure));
+                Compare(figure, counted.GetValueOrDefault(figure), [.. listed[figure]], onFeed.GetValueOrDefault(figure));
             }
         }
     }
 
-    private void Compare(RecountedFigure of, (long Numerator, long Denominator) counted, Figure? listed, Figure? onFeed)
+    private void Compare(RecountedFigure of, (long Numerator, long Denominator) counted, List<Figure> all, Figure? onFeed)
     {
-        if (listed is not null)
-        {
-            report.Listed.Add(listed, null);
-        }
-
+        all.ForEach(figure => report.Listed.Add(figure, null));
         // A figure that lost all of its units stands at 0/0, which is as good as none.
-        var isSame = Parts(listed) == counted && Parts(onFeed) == counted && listed?.Revision == onFeed?.Revision;
+        var listed = all.FirstOrDefault();
+        var isSame = all.Count <= 1 && Parts(listed) == counted && Parts(onFeed) == counted && listed?.Revision == onFeed?.Revision;
         report.Compared(isSame ? null : new FigureDifference(
             of.Platform, of.ShopId, of.MetricId, Wording.Word(of.Kind), of.EvaluatedOn,
-            counted.Denominator == 0 ? null : $"{counted.Numerator}/{counted.Denominator}", Text(listed), Text(onFeed)));
+            counted.Denominator == 0 ? null : $"{counted.Numerator}/{counted.Denominator}", all.Count == 0 ? null : string.Join(" and ", all.Select(Text)), Text(onFeed)));
     }
 
     private static (long, long) Parts(Figure? figure) => figure is null ? (0, 0) : (figure.Numerator, figure.Denominator);

@@ -14,7 +14,7 @@ internal sealed class Talk
         Removed = removed;
         // Messages that were taken away still date a consultation, and still make it one that met a robot.
         StartedAt = Find(EntryKind.Opened)?.At ?? Find(EntryKind.Message)?.At;
-        Buyer = entries.FirstOrDefault(IsNamedBuyer).Who ?? id;
+        NamedBuyer = entries.FirstOrDefault(IsNamedBuyer).Who;
         EndedAt = FindLast(EntryKind.Closed)?.At ?? FindLast(EntryKind.Message)?.At ?? StartedAt ?? 0;
         metRobot = entries.Exists(entry => entry is { Kind: EntryKind.Message, Role: SenderRole.Bot });
         var messages = entries.Where(entry => entry.Kind == EntryKind.Message && !entry.IsFromTheFuture && !removed.Contains((entry.Source, entry.Id))).ToList();
@@ -31,7 +31,11 @@ internal sealed class Talk
     /// <summary>Null while neither an opening nor a message is known: then it counts nowhere.</summary>
     public long? StartedAt { get; private set; }
 
-    public string Buyer { get; }
+    /// <summary>The buyer; null = not known.</summary>
+    public string? NamedBuyer { get; }
+
+    /// <summary>Whose it is: without a named buyer it stands alone.</summary>
+    public (string? Buyer, string? Alone) Buyer => NamedBuyer is null ? (null, Id) : (NamedBuyer, null);
 
     public List<Entry> Questions { get; }
 

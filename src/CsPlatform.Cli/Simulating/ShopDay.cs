@@ -11,6 +11,8 @@ internal sealed class ShopDay(SimulatedShop shop, DateOnly day, int number, Acti
     public const string Source = "simulation";
 
     private const long HourMillis = 3_600_000;
+    private const int OutageDay = 11;
+    private const int SalesDay = 17;
 
     // How consultations spread over the hours of a day, in thousandths: quiet nights, peaks before noon, after it and in the evening.
     private static readonly int[] Hours =
@@ -31,6 +33,11 @@ internal sealed class ShopDay(SimulatedShop shop, DateOnly day, int number, Acti
     /// <summary>Hands every event to whom it is delivered, with the day on which it arrives.</summary>
     public void Make()
     {
+        if (number % 30 == OutageDay && Percent(20))
+        {
+            LeaveOutage();
+        }
+
         (string Buyer, long EndedAt)? last = null;
         var count = Count();
         for (var i = 0; i < count; i++)
@@ -65,7 +72,7 @@ internal sealed class ShopDay(SimulatedShop shop, DateOnly day, int number, Acti
             Source = Source,
             EventId = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{events++:000000}"),
             Shop = new ShopKey { Platform = shop.Platform, ShopId = shop.Id },
-            OccurredAt = Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(at)),
+            OccurredAt = At(at),
         };
         fill(made);
         deliver(made, DayOf(at).AddDays(Permille(8) ? random.Between(1, 3) : 0));
@@ -80,12 +87,25 @@ internal sealed class ShopDay(SimulatedShop shop, DateOnly day, int number, Acti
     public static long StartOfDay(DateOnly day) =>
         new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
 
+    private static Timestamp At(long millis) => Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(millis));
+
+    // The platform did not work from 14:00 to 14:40: two days later what started then is left out.
+    private void LeaveOutage()
+    {
+        var from = StartOfDay(day) + (14 * HourMillis);
+        var span = new TimeRange { From = At(from), Until = At(from + (HourMillis * 2 / 3)) };
+        Add(from + (45 * HourMillis), e => e.ExclusionDecided = new ExclusionDecided
+        {
+            Span = span, Reason = ExclusionReason.Outage, DecidedBy = "platform",
+        });
+    }
+
     // A fifth more at weekends, and three times as much on one day of sales.
     private long Count()
     {
         var thousandths = shop.TalksPerDay
             * (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 12 : 10) / 10
-            * (number % 30 == 17 ? 3 : 1);
+            * (number % 30 == SalesDay ? 3 : 1);
         return (thousandths / 1_000) + (random.Below(1_000) < thousandths % 1_000 ? 1 : 0);
     }
 

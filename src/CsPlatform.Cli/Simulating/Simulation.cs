@@ -20,18 +20,19 @@ internal sealed record Simulation(
     /// <summary>What the ids of all simulated shops begin with.</summary>
     public const string Prefix = "sim-";
 
-    private readonly string mark = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Shops} {MessagesPerShop} {string.Join(' ', Platforms)}")))[..8];
-
     /// <summary>The day after the last.</summary>
     public DateOnly Until => From.AddDays(Days);
 
     /// <summary>What the ids of its shops begin with.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Seed}-{From:yyyyMMdd}-{Days}-{mark}");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Seed}-{From:yyyyMMdd}-{Days}-{Mark}");
 
     /// <summary>The id of a shop.</summary>
     /// <param name="index">0 up to the number of shops.</param>
     public string ShopId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Name}-{index:00000}");
+
+    // What else makes it another simulation.
+    private string Mark => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Shops} {MessagesPerShop} {string.Join(' ', Platforms)}")))[..8];
 
     /// <summary>The platform of a shop.</summary>
     /// <param name="index">0 up to the number of shops.</param>

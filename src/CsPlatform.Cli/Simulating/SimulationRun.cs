@@ -10,6 +10,7 @@ namespace CsPlatform.Cli.Simulating;
 /// <summary>Sends a simulated market day by day through ingestion and closes each day, as its systems and its operator would.</summary>
 internal sealed class SimulationRun(VerbRun run, Simulation simulation)
 {
+    private const int PlatformsAtOnce = 4;
     private const string DayFormat = "yyyy-MM-dd";
     private static readonly InputEntry Generated = new(0, [], [], []);
     private readonly Dictionary<ItemOutcome, long> outcomes = [];
@@ -70,12 +71,15 @@ internal sealed class SimulationRun(VerbRun run, Simulation simulation)
     {
         closing.Start();
         var figures = 0L;
-        foreach (var platform in simulation.Platforms)
-        {
-            var last = await CloseVerb.CloseAsync(run, platform, through.ToString(DayFormat, null), _ => { }).ConfigureAwait(false);
-            figures += last.FiguresClosed;
-        }
-
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = PlatformsAtOnce, CancellationToken = run.Cancellation };
+        await Parallel.ForEachAsync(
+            simulation.Platforms,
+            parallel,
+            async (platform, _) =>
+            {
+                var last = await CloseVerb.CloseAsync(run, platform, through.ToString(DayFormat, null), _ => { }).ConfigureAwait(false);
+                Interlocked.Add(ref figures, last.FiguresClosed);
+            }).ConfigureAwait(false);
         closing.Stop();
         return figures;
     }

@@ -123,7 +123,8 @@ internal sealed class TalkMaker(ShopDay day, string id, string buyer, long start
         var wait = (isInTime, isExact) switch
         {
             (true, true) => LimitMillis,
-            (true, false) => random.Between(0, LimitMillis + 1),
+            // Most answers in time come long before the limit.
+            (true, false) => (int)((long)random.Below(LimitMillis + 1) * random.Below(1_000) / 1_000),
             (false, true) => LimitMillis + Second,
             (false, false) => random.Between(LimitMillis + 1, 12 * LimitMillis),
         };
@@ -226,6 +227,13 @@ internal sealed class TalkMaker(ShopDay day, string id, string buyer, long start
                 MessageConsultationId = id,
                 Reason = ExclusionReason.Appeal,
                 DecidedBy = "reviewer-2",
+            });
+        }
+        else if (buyer.Length > 0 && day.Permille(1))
+        {
+            day.Add(later, e => e.ExclusionDecided = new ExclusionDecided
+            {
+                BuyerId = buyer, Reason = ExclusionReason.Malicious, DecidedBy = "reviewer-1",
             });
         }
         else if (buyer.Length > 0 && day.Permille(3))

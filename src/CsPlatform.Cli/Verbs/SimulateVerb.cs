@@ -20,7 +20,7 @@ internal static class SimulateVerb
     private static readonly Option<int> Days = Number("--days", "How many days.", 30, MostDays);
     private static readonly Option<int> Shops = Number("--shops", "How many shops, of very different size.", 1_000, MostShops);
     private static readonly Option<int> Messages =
-        Number("--messages-per-shop", "Messages of a shop over all days, on average.", 300, MostMessages);
+        Number("--messages-per-shop", "Messages of a shop over all days, on average.", 200, MostMessages);
 
     private static readonly Option<ulong> Seed = new("--seed")
     {
