@@ -16,10 +16,10 @@ internal sealed class EventReader(Services services)
     [
         .. new[]
         {
-            Event.MessageSentFieldNumber, Event.ConsultationOpenedFieldNumber, Event.ConsultationClosedFieldNumber, Event.ConsultationRatedFieldNumber,
-            Event.MessageRecalledFieldNumber, Event.ConsultationQueuedFieldNumber, Event.ConsultationAssignedFieldNumber,
-            Event.ConsultationHandedOverFieldNumber, Event.ConsultationWentOfflineFieldNumber, Event.ExclusionDecidedFieldNumber,
-            Event.BuyerReportDecidedFieldNumber,
+            Event.MessageSentFieldNumber, Event.MessageRecalledFieldNumber, Event.ConsultationOpenedFieldNumber,
+            Event.ConsultationClosedFieldNumber, Event.ConsultationRatedFieldNumber, Event.ConsultationQueuedFieldNumber,
+            Event.ConsultationAssignedFieldNumber, Event.ConsultationHandedOverFieldNumber, Event.ConsultationWentOfflineFieldNumber,
+            Event.ExclusionDecidedFieldNumber, Event.BuyerReportDecidedFieldNumber,
         }.Select(number => Event.Descriptor.FindFieldByNumber(number).Name),
     ];
 

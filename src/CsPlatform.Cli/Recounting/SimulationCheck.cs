@@ -89,7 +89,8 @@ internal sealed class SimulationCheck(Services services, RulebookCatalogue catal
         var isSame = all.Count <= 1 && Parts(listed) == counted && Parts(onFeed) == counted && listed?.Revision == onFeed?.Revision;
         report.Compared(isSame ? null : new FigureDifference(
             of.Platform, of.ShopId, of.MetricId, Wording.Word(of.Kind), of.EvaluatedOn,
-            counted.Denominator == 0 ? null : $"{counted.Numerator}/{counted.Denominator}", all.Count == 0 ? null : string.Join(" and ", all.Select(Text)), Text(onFeed)));
+            counted.Denominator == 0 ? null : $"{counted.Numerator}/{counted.Denominator}",
+            all.Count == 0 ? null : string.Join(" and ", all.Select(Text)), Text(onFeed)));
     }
 
     private static (long, long) Parts(Figure? figure) => figure is null ? (0, 0) : (figure.Numerator, figure.Denominator);

@@ -17,7 +17,9 @@ internal sealed class Talk
         NamedBuyer = entries.FirstOrDefault(IsNamedBuyer).Who;
         EndedAt = FindLast(EntryKind.Closed)?.At ?? FindLast(EntryKind.Message)?.At ?? StartedAt ?? 0;
         metRobot = entries.Exists(entry => entry is { Kind: EntryKind.Message, Role: SenderRole.Bot });
-        var messages = entries.Where(entry => entry.Kind == EntryKind.Message && !entry.IsFromTheFuture && !removed.Contains((entry.Source, entry.Id))).ToList();
+        var messages = entries
+            .Where(entry => entry.Kind == EntryKind.Message && !entry.IsFromTheFuture && !removed.Contains((entry.Source, entry.Id)))
+            .ToList();
         Questions = [.. messages.Where(message => message.Role == SenderRole.Buyer)];
         Replies = [.. messages.Where(message => message.Role is not (SenderRole.Buyer or SenderRole.System))];
     }

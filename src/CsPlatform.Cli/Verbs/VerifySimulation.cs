@@ -83,8 +83,8 @@ internal static class VerifySimulation
         }
 
         terminal.Output.WriteLine(
-            $"{Wording.Count(report.Events)} events of {Wording.Count(report.Shops)} shops recounted, {Wording.Count(report.Figures)} figures compared: "
-            + $"{Wording.Count(report.Differences)} differ.");
+            $"{Wording.Count(report.Events)} events of {Wording.Count(report.Shops)} shops recounted, "
+            + $"{Wording.Count(report.Figures)} figures compared: {Wording.Count(report.Differences)} differ.");
     }
 
     private static void ShowSums(Terminal terminal, RecountReport report)
