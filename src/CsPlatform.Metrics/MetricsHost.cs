@@ -1,5 +1,6 @@
 using CsPlatform.Feeds;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Board;
 using CsPlatform.Metrics.Clocks;
 using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Feeds;
@@ -30,6 +31,7 @@ internal static class MetricsHost
         app.MapDefaultEndpoints();
         app.MapGrpcService<MetricsEndpoint>();
         app.MapGrpcService<ClockEndpoint>();
+        app.MapGrpcService<BoardEndpoint>();
         app.MapFeedService();
         return app;
     }
@@ -48,6 +50,7 @@ internal static class MetricsHost
         services.AddSingleton<FigurePublisher>();
         services.AddFolding();
         services.AddClocks();
+        services.AddBoard();
         services.AddSingleton<EventFeed>();
         services.AddFeedFollower(EventFeed.Name, provider => provider.GetRequiredService<EventFeed>().Subscription);
 

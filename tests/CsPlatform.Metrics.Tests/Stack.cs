@@ -37,6 +37,8 @@ internal sealed class Stack : IAsyncDisposable
 
     internal ClockService.ClockServiceClient Clocks { get; private set; } = null!;
 
+    internal BoardService.BoardServiceClient Board { get; private set; } = null!;
+
     /// <summary>What metrics tells about the feeds that it follows.</summary>
     internal FeedService.FeedServiceClient Feed { get; private set; } = null!;
 
@@ -62,6 +64,7 @@ internal sealed class Stack : IAsyncDisposable
         metricsChannel = GrpcChannel.ForAddress(GrpcAddress(metrics));
         Metrics = new MetricsService.MetricsServiceClient(metricsChannel);
         Clocks = new ClockService.ClockServiceClient(metricsChannel);
+        Board = new BoardService.BoardServiceClient(metricsChannel);
         Feed = new FeedService.FeedServiceClient(metricsChannel);
     }
 

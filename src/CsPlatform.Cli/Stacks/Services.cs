@@ -24,6 +24,8 @@ public sealed class Services(StackFile? stack, IReadOnlyDictionary<string, Uri> 
 
     public MetricsService.MetricsServiceClient Metrics => new(Channel(ServiceName.Metrics));
 
+    public BoardService.BoardServiceClient Boards => new(Channel(ServiceName.Metrics));
+
     public SanctionsService.SanctionsServiceClient Sanctions => new(Channel(ServiceName.Sanctions));
 
     public BillingService.BillingServiceClient Billing => new(Channel(ServiceName.Billing));

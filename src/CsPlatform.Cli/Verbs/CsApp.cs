@@ -56,6 +56,7 @@ public static class CsApp
         TariffVerb.Build(verbs),
         CloseVerb.Build(verbs),
         FiguresVerb.Build(verbs),
+        BoardVerb.Build(verbs),
         SanctionsVerb.Build(verbs),
         StatementVerb.Build(verbs),
         TailVerb.Build(verbs),

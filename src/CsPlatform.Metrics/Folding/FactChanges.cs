@@ -13,6 +13,9 @@ internal sealed class FactChanges
         .Where(change => !change.Value.Change.IsNone)
         .ToDictionary(change => change.Key, change => new LateChange(change.Value.Change, change.Value.Causes));
 
+    /// <summary>Every fact that anything was added to, whether it differs or not.</summary>
+    public IEnumerable<ShopFact> Keys => changes.Keys;
+
     /// <summary>Adds a difference.</summary>
     public void Add(ShopFact fact, FactChange difference, IEnumerable<FactCause> causes)
     {

@@ -1,3 +1,4 @@
+using CsPlatform.Metrics.Board;
 using CsPlatform.Metrics.Clocks;
 
 namespace CsPlatform.Metrics.Folding;
@@ -10,5 +11,6 @@ internal static class FoldingExtensions
         .AddSingleton<FoldEvents>()
         .AddSingleton<IFoldPart, FoldConsultations>()
         .AddSingleton<IFoldPart, ReviseFigures>()
-        .AddSingleton<IFoldPart, FoldTurnClocks>();
+        .AddSingleton<IFoldPart, FoldTurnClocks>()
+        .AddSingleton<IFoldPart, FoldBoard>();
 }

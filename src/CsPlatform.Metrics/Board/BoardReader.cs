@@ -1,0 +1,56 @@
+using System.Data;
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Metrics.Feeds;
+using CsPlatform.Metrics.Storage;
+using CsPlatform.Persistence;
+using CsPlatform.Persistence.Transactions;
+using NodaTime;
+using Npgsql;
+using Period = CsPlatform.Domain.Primitives.Period;
+
+namespace CsPlatform.Metrics.Board;
+
+/// <summary>Counts a shop's board from Postgres, all of it as it was at one position of the feed.</summary>
+internal sealed class BoardReader(Database database, RunningRules rules)
+{
+    private const string Position = "SELECT position FROM feed.cursor WHERE feed = $1 AND partition = $2";
+
+    // One snapshot: what is shown belongs together, and to the position it is kept under.
+    private static readonly TransactionOptions Snapshot =
+        TransactionOptions.Default with { Isolation = IsolationLevel.RepeatableRead, Idempotent = true };
+
+    /// <summary>The board; null when no event of the shop was ever counted.</summary>
+    public Task<CountedBoard?> ReadAsync(ShopKey shop, Rulebook rulebook, LocalDate today, CancellationToken cancellation) =>
+        database.InTransactionAsync<CountedBoard?>(
+            async (connection, transaction, token) => await KnownShops.HasAsync(connection, shop, token)
+                ? await ReadAsync(transaction, shop, rulebook, today, token)
+                : null,
+            cancellation,
+            Snapshot);
+
+    private async Task<CountedBoard?> ReadAsync(
+        NpgsqlTransaction transaction, ShopKey shop, Rulebook rulebook, LocalDate today, CancellationToken cancellation)
+    {
+        var partition = Partitions.Of(shop.Platform, shop.ShopId);
+        var limits = rules.LimitsOf(rulebook);
+        var ranges = rulebook.Metrics
+            .SelectMany(metric => RunningSums.Needed(metric.Window, today).Append(Period.OfDay(today)).Select(days => (metric.Id, days)))
+            .Concat(limits.SelectMany(limit => RunningSums.Needed(limit.Window, today).Select(days => (limit.Metric.Id, days))))
+            .Distinct()
+            .Select(range => new FactRange(shop, range.Id, range.days))
+            .ToList();
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(new(Position)
+        {
+            Parameters = { new() { Value = EventFeed.Name }, new NpgsqlParameter<short> { TypedValue = (short)partition } },
+        });
+        batch.BatchCommands.Add(FactSums.Command(partition, ranges));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var position = await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : 0;
+        await reader.NextResultAsync(cancellation);
+        var sums = await FactSums.ReadAsync(reader, ranges, cancellation);
+        return new CountedBoard(new BoardMaker(shop, rulebook, limits, today, sums).Make(rules.Now), position);
+    }
+}

@@ -1,0 +1,97 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Metrics.Headrooms;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Folding;
+using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.Wire;
+using NodaTime;
+using FigureRecord = CsPlatform.Metrics.V1.FigureRecord;
+
+namespace CsPlatform.Metrics.Board;
+
+/// <summary>
+/// Tells when a running figure comes to the other side of a limit, and has the boards counted anew. Only what changes a fact of today is told: an
+/// import of old events crosses no limit. A batch that was held against the limits once, before a restart or a rebuild, is not again.
+/// </summary>
+internal sealed class FoldBoard(RunningRules rules, BoardRefresher refresher) : IFoldPart
+{
+    public IReadOnlyCollection<string> Kinds => [];
+
+    public async Task FoldAsync(Fold fold, CancellationToken cancellation)
+    {
+        var shops = fold.Events.Select(fed => fed.Shop).ToHashSet();
+        fold.AfterCommit.Add(() => refresher.Changed(fold.Partition, shops));
+        var today = rules.Today;
+        var held = Held(fold.Facts, today);
+        if (held.Count == 0)
+        {
+            return;
+        }
+
+        var ranges = held
+            .SelectMany(one => RunningSums.Needed(one.Limit.Window, today).Select(days => new FactRange(one.Shop, one.Limit.Metric.Id, days)))
+            .Distinct()
+            .ToList();
+        var at = (fold.Partition, fold.Events[^1].Position);
+        var state = await HeadroomStore.LoadAsync(
+            fold.Transaction, at, ranges, [.. held.Select(one => (one.Shop, one.Limit.Key))], cancellation);
+        if (at.Position <= state.Mark)
+        {
+            return;
+        }
+
+        var seen = new List<(ShopKey, string, LocalDate, HeadroomSide)>();
+        foreach (var one in held)
+        {
+            if (Look(one, today, state, fold.Records) is { } row)
+            {
+                seen.Add(row);
+            }
+        }
+
+        if (seen.Count > 0)
+        {
+            await HeadroomStore.SaveAsync(fold.Transaction, fold.Partition, seen, cancellation);
+        }
+    }
+
+    // What is to be remembered, if it differs from what is.
+    private static (ShopKey Shop, string Key, LocalDate PeriodStart, HeadroomSide Side)? Look(
+        HeldLimit one, LocalDate today, HeadroomState state, List<FigureRecord> records)
+    {
+        var (shop, limit) = one;
+        var (period, figure) = RunningSums.Of(
+            limit.Window, today, limit.Metric, days => state.Sums[new FactRange(shop, limit.Metric.Id, days)]);
+        var side = limit.SideOf(figure);
+        var known = state.Sides.TryGetValue((shop, limit.Key), out var last);
+
+        // A run of days goes on from day to day; a natural day, week or month begins anew, with nothing known of it.
+        var goesOn = known && (period.Kind == FigurePeriodKind.TrailingDays || last.PeriodStart == period.Days.Start);
+        var before = goesOn ? last.Side : HeadroomSide.Unknown;
+        if (before != side && (before == HeadroomSide.Missed || side == HeadroomSide.Missed))
+        {
+            records.Add(BoardToProto.Crossed(shop, limit, period, figure, before));
+        }
+
+        return goesOn && last.Side == side ? null : (shop, limit.Key, period.Days.Start, side);
+    }
+
+    // In the order of the shops and of each rulebook, so that a replay tells the same in the same order.
+    private List<HeldLimit> Held(FactChanges facts, LocalDate today)
+    {
+        var changed = facts.Keys.Where(fact => fact.Fact.Day == today).ToLookup(fact => fact.Shop, fact => fact.Fact.MetricId);
+        var held = new List<HeldLimit>();
+        foreach (var shop in changed
+            .OrderBy(shop => shop.Key.Platform, StringComparer.Ordinal)
+            .ThenBy(shop => shop.Key.ShopId, StringComparer.Ordinal))
+        {
+            if (rules.Find(shop.Key.Platform, today) is { } rulebook)
+            {
+                var limits = rules.LimitsOf(rulebook).Where(limit => shop.Contains(limit.Metric.Id));
+                held.AddRange(limits.Select(limit => new HeldLimit(shop.Key, limit)));
+            }
+        }
+
+        return held;
+    }
+}
