@@ -37,6 +37,7 @@ public class BoardTests(PostgresFixture postgres, RedisFixture redis)
             board.Headrooms.Where(headroom => headroom.MetricId == Market.ReplyRate).Select(Text));
         Assert.All(board.Headrooms, headroom => Assert.Equal(("2021-01-28", "2021-02-04"), (headroom.PeriodStart, headroom.PeriodEnd)));
         Assert.Equal("xhs.ladder.reply_rate_3min", board.Headrooms[0].Citation.RuleId);
+        Assert.Equal(("limit", "友情提示"), Assert.Single(board.Warnings.Select(warning => (warning.Key, warning.TextZh))));
         Assert.InRange(board.ReadAt.ToDateTimeOffset() - board.CountedAt.ToDateTimeOffset(), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 

@@ -16,6 +16,7 @@ public sealed class Terminal
         Output = output;
         Error = error;
         IsErrorInteractive = isErrorInteractive;
+        IsOutputInteractive = isOutputInteractive;
         Answers = ConsoleOn(output, isOutputInteractive);
         Notes = ConsoleOn(error, isErrorInteractive);
     }
@@ -28,6 +29,9 @@ public sealed class Terminal
 
     /// <summary>Whether a person watches standard error: only then is a progress bar drawn.</summary>
     public bool IsErrorInteractive { get; }
+
+    /// <summary>Whether a person watches standard output: only then is anything drawn anew in place.</summary>
+    public bool IsOutputInteractive { get; }
 
     /// <summary>Tables for people, on standard output.</summary>
     public IAnsiConsole Answers { get; }

@@ -30,7 +30,7 @@ internal static class BoardVerb
         {
             Json.Write(run.Terminal.Output, BoardDocument.Of(await ReadAsync(run, shop).ConfigureAwait(false)));
         }
-        else if (run.Parse.GetValue(Once) || !run.Terminal.Answers.Profile.Capabilities.Interactive)
+        else if (run.Parse.GetValue(Once) || !run.Terminal.IsOutputInteractive)
         {
             run.Terminal.Answers.Write(BoardScreen.Of(await ReadAsync(run, shop).ConfigureAwait(false)));
         }
@@ -42,35 +42,43 @@ internal static class BoardVerb
         return ExitStatus.Done;
     }
 
-    // What fails for a moment is told above the last board that came; what fails at the start is told as any other failure.
+    // What fails at the start is told as any other failure.
     private static async Task ShowAsync(VerbRun run, ShopKey shop)
     {
         var board = await ReadAsync(run, shop).ConfigureAwait(false);
         try
         {
-            await run.Terminal.Answers.Live(BoardScreen.Of(board)).Overflow(VerticalOverflow.Crop).StartAsync(async screen =>
-            {
-                while (true)
-                {
-                    await Task.Delay(Interval, TimeProvider.System, run.Cancellation).ConfigureAwait(false);
-                    var trouble = default(string);
-                    try
-                    {
-                        board = await ReadAsync(run, shop).ConfigureAwait(false);
-                    }
-                    catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
-                    {
-                        trouble = $"{ErrorText.Code(e.StatusCode)}: {e.Status.Detail}";
-                    }
-
-                    screen.UpdateTarget(BoardScreen.Of(board, trouble));
-                }
-            }).ConfigureAwait(false);
+            // What does not fit the window is cut off at its foot, where the least urgent stands.
+            await run.Terminal.Answers.Live(BoardScreen.Of(board))
+                .Overflow(VerticalOverflow.Crop)
+                .Cropping(VerticalOverflowCropping.Bottom)
+                .StartAsync(screen => RedrawAsync(run, board, screen))
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (run.Cancellation.IsCancellationRequested
             && e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
         {
             // This is how it ends.
+        }
+    }
+
+    // What fails for a moment is told above the last board that came.
+    private static async Task RedrawAsync(VerbRun run, LiveBoard board, LiveDisplayContext screen)
+    {
+        while (true)
+        {
+            await Task.Delay(Interval, TimeProvider.System, run.Cancellation).ConfigureAwait(false);
+            var trouble = default(string);
+            try
+            {
+                board = await ReadAsync(run, board.Shop).ConfigureAwait(false);
+            }
+            catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+            {
+                trouble = $"{ErrorText.Code(e.StatusCode)}: {e.Status.Detail}";
+            }
+
+            screen.UpdateTarget(BoardScreen.Of(board, trouble));
         }
     }
 

@@ -9,7 +9,7 @@ namespace CsPlatform.Cli.Views;
 /// <summary>A board for people. Widths are those of the terminal, where a Chinese character takes two columns.</summary>
 internal static class BoardScreen
 {
-    private const int BarWidth = 20;
+    private const int BarWidth = 10;
 
     /// <summary>The board, with what is wrong at the moment, if anything is.</summary>
     public static Rows Of(LiveBoard board, string? trouble = null)
@@ -48,7 +48,7 @@ internal static class BoardScreen
 
     private static Table Figures(LiveBoard board)
     {
-        var table = Table("figure", "today", "", "hits/units", "window", "hits/units", "from");
+        var table = Table("figure", "today", "", "units", "window", "units", "from");
         foreach (var figure in board.Figures.Where(figure => figure.Denominator > 0 || figure.WindowDenominator > 0))
         {
             table.AddRow(
@@ -58,7 +58,7 @@ internal static class BoardScreen
                 $"{Wording.Count(figure.Numerator)}/{Wording.Count(figure.Denominator)}",
                 Value(figure.IsShare, figure.WindowNumerator, figure.WindowDenominator),
                 $"{Wording.Count(figure.WindowNumerator)}/{Wording.Count(figure.WindowDenominator)}",
-                figure.WindowStart);
+                figure.WindowStart.Length > 5 ? figure.WindowStart[5..] : figure.WindowStart);
         }
 
         return table;
@@ -66,7 +66,7 @@ internal static class BoardScreen
 
     private static Table Headrooms(LiveBoard board)
     {
-        var table = Table("room before the limit", "", "then");
+        var table = Table("limit", "room before it", "then");
         foreach (var headroom in board.Headrooms)
         {
             var colour = headroom.Side switch { HeadroomSide.Missed => "red", HeadroomSide.Kept => "green", _ => "grey" };
@@ -111,7 +111,8 @@ internal static class BoardScreen
     }
 
     private static Table Table(params string[] columns) =>
-        new Table().Border(TableBorder.Simple).AddColumns([.. columns.Select(column => new TableColumn(Markup.Escape(column)))]);
+        new Table().Border(TableBorder.Simple).AddColumns(
+            [.. columns.Select(column => new TableColumn(Markup.Escape(column)) { Padding = new Padding(0, 0, 1, 0) })]);
 
     private static string Value(bool isShare, long numerator, long denominator) =>
         isShare ? Wording.Rate(numerator, denominator) : MeanText.Of(numerator, denominator);

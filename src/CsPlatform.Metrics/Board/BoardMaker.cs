@@ -19,19 +19,22 @@ internal sealed class BoardMaker(
     LocalDate today,
     IReadOnlyDictionary<FactRange, FactChange> sums)
 {
+    private static readonly IReadOnlyDictionary<LocalDate, Fraction> NoScores = new Dictionary<LocalDate, Fraction>();
+
     public LiveBoard Make(Instant now) => new()
     {
         Shop = BoardToProto.Shop(shop),
         Day = ToProto.Day(today),
         Figures = { rulebook.Metrics.Select(Figure) },
         Headrooms = { limits.Select(Headroom) },
+        Warnings = { RunningWarnings.Of(rulebook, metric => Window(metric).Figure, _ => NoScores).Select(BoardToProto.Warning) },
         CountedAt = Timestamp.FromDateTimeOffset(now.ToDateTimeOffset()),
     };
 
     private RunningFigure Figure(MetricRule metric)
     {
         var day = RunningSums.Rate(metric, Sum(metric, Period.OfDay(today)));
-        var (period, window) = RunningSums.Of(metric.Window, today, metric, days => Sum(metric, days));
+        var (period, window) = Window(metric);
         return new RunningFigure
         {
             MetricId = metric.Id,
@@ -51,6 +54,9 @@ internal sealed class BoardMaker(
         var (period, figure) = RunningSums.Of(limit.Window, today, limit.Metric, days => Sum(limit.Metric, days));
         return BoardToProto.Headroom(shop, limit, period, figure, open: 0);
     }
+
+    private (FigurePeriod Period, Rate Figure) Window(MetricRule metric) =>
+        RunningSums.Of(metric.Window, today, metric, days => Sum(metric, days));
 
     private FactChange Sum(MetricRule metric, Period days) => sums[new FactRange(shop, metric.Id, days)];
 }

@@ -41,6 +41,15 @@ internal static class BoardToProto
 
     internal static V1.HeadroomSide Side(Domain.Metrics.Headrooms.HeadroomSide side) => (V1.HeadroomSide)(int)side;
 
+    internal static BoardWarning Warning(RunningWarning warning) => new()
+    {
+        Key = warning.Key,
+        MetricId = warning.SubjectId,
+        TextZh = warning.TextZh,
+        TextEn = warning.TextEn,
+        Citation = Citation(warning.Citation),
+    };
+
     internal static Common.V1.ShopKey Shop(ShopKey shop) => new() { Platform = shop.Platform, ShopId = shop.ShopId };
 
     internal static Common.V1.RuleCitation Citation(RuleCitation citation) => new()
