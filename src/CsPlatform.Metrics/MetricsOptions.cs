@@ -19,4 +19,10 @@ public sealed class MetricsOptions
     /// How long ago a turn may have been due when it is first seen: what lies further back is history, of which no clock tells.
     /// </summary>
     public TimeSpan ClockHorizon { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// By source, how far its times may be off. Reply figures are judged with limits so much shorter and longer as well; a figure
+    /// that a limit of its ladder parts is uncertain. A source that is not named is right until its own events prove otherwise.
+    /// </summary>
+    public Dictionary<string, TimeSpan> SourceClockSkew { get; init; } = [];
 }

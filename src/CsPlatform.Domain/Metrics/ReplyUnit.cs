@@ -10,6 +10,9 @@ namespace CsPlatform.Domain.Metrics;
 /// <param name="Turns">What became of each message.</param>
 public sealed record ReplyUnit(string Id, LocalDate Day, Contact? Contact, IReadOnlyList<Turn> Turns)
 {
+    /// <summary>The sub-account, where pairs of buyer and sub-account are counted; else null.</summary>
+    public string? AgentId { get; init; }
+
     /// <summary>The messages that are measured.</summary>
     public IEnumerable<Turn> Measured => Turns.Where(turn => turn.InScope);
 

@@ -102,7 +102,10 @@ public static class ReplyUnits
             .OrderBy(pair => pair.Key.Day)
             .ThenBy(pair => pair.Key.Agent, StringComparer.Ordinal)
             .Select(pair => new ReplyUnit(
-                $"{buyer.First().BuyerId}/{pair.Key.Agent}", pair.Key.Day, null, First([.. pair.OrderBy(turn => turn.SentAt)], test)));
+                $"{buyer.First().BuyerId}/{pair.Key.Agent}", pair.Key.Day, null, First([.. pair.OrderBy(turn => turn.SentAt)], test))
+            {
+                AgentId = pair.Key.Agent,
+            });
     }
 
     // Which message is a unit's first is known only when the unit is complete.

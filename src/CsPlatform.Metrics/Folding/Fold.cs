@@ -1,3 +1,6 @@
+using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Timelines;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.V1;
 using Npgsql;
@@ -19,8 +22,14 @@ internal sealed class Fold(NpgsqlTransaction transaction, int partition, IReadOn
     /// <summary>The consultations that the batch changed.</summary>
     public Dictionary<TimelineKey, ChangedTimeline> Timelines { get; } = [];
 
+    /// <summary>What concerns each shop of the batch's consultations as a whole, before the batch and after it.</summary>
+    public Dictionary<ShopKey, ChangedHistory> Histories { get; } = [];
+
     /// <summary>What it changes in the facts of shop-days.</summary>
     public FactChanges Facts { get; } = new();
+
+    /// <summary>What it changes in the facts of sub-accounts.</summary>
+    public Dictionary<AgentFact, FactChange> AgentFacts { get; } = [];
 
     /// <summary>What is published on this service's feed, in this order, when all parts are through.</summary>
     public List<FigureRecord> Records { get; } = [];
@@ -29,4 +38,21 @@ internal sealed class Fold(NpgsqlTransaction transaction, int partition, IReadOn
     /// What is done once the transaction has committed, such as telling Redis. It must neither wait nor throw, and may never happen.
     /// </summary>
     public List<Action> AfterCommit { get; } = [];
+
+    /// <summary>Adds what contributions of a shop come to, with the entries that made the difference.</summary>
+    public void Add(ShopKey shop, ContributionSum sum, IEnumerable<TimelineEntry> entries)
+    {
+        List<FactCause>? causes = null;
+        foreach (var (fact, change) in sum.Facts)
+        {
+            causes ??= [.. entries.Select(entry => new FactCause(entry.OccurredAt, entry.Key))];
+            Facts.Add(new ShopFact(shop, fact), change, causes);
+        }
+
+        foreach (var (fact, change) in sum.Agents)
+        {
+            var key = new AgentFact(shop, fact);
+            AgentFacts[key] = AgentFacts.GetValueOrDefault(key) + change;
+        }
+    }
 }

@@ -9,6 +9,7 @@ internal static class FoldingExtensions
     /// <summary>Adds the fold; the order of its parts is the order in which they run.</summary>
     internal static IServiceCollection AddFolding(this IServiceCollection services) => services
         .AddSingleton<FoldEvents>()
+        .AddSingleton<ReplyRules>()
         .AddSingleton<IFoldPart, FoldConsultations>()
         .AddSingleton<IFoldPart, ReviseFigures>()
         .AddSingleton<IFoldPart, FoldTurnClocks>()

@@ -11,6 +11,12 @@ internal sealed class ReviseFigures(RulebookCatalogue catalogue, FigurePublisher
 
     public async Task FoldAsync(Fold fold, CancellationToken cancellation)
     {
+        var agents = fold.AgentFacts.Where(change => !change.Value.IsNone).ToList();
+        if (agents.Count > 0)
+        {
+            await AgentFactStore.AddAsync(fold.Transaction, fold.Partition, agents, cancellation);
+        }
+
         var changes = fold.Facts.Different;
         if (changes.Count == 0)
         {

@@ -10,17 +10,21 @@ namespace CsPlatform.Metrics.Storage;
 internal static class FactStore
 {
     private const string Begin = """
-        INSERT INTO metrics.shop_day_fact (partition, platform, shop_id, metric_id, day, numerator, denominator)
-        SELECT $1, c.*, 0, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::date[]) AS c
+        INSERT INTO metrics.shop_day_fact (
+            partition, platform, shop_id, metric_id, day, numerator, denominator, numerator_lowest, numerator_highest)
+        SELECT $1, c.*, 0, 0, 0, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::date[]) AS c
         ON CONFLICT (partition, platform, shop_id, metric_id, day) DO NOTHING
         """;
 
     // Adding is the only way a fact changes: a wrong difference meets the table's checks. It is a statement of its own because an
     // INSERT … ON CONFLICT checks the difference itself, which may be negative.
     private const string Add = """
-        UPDATE metrics.shop_day_fact f SET numerator = f.numerator + c.numerator, denominator = f.denominator + c.denominator
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[])
-            AS c(platform, shop_id, metric_id, day, numerator, denominator)
+        UPDATE metrics.shop_day_fact f SET numerator = f.numerator + c.numerator,
+            denominator = f.denominator + c.denominator,
+            numerator_lowest = f.numerator_lowest + c.numerator - c.less,
+            numerator_highest = f.numerator_highest + c.numerator + c.more
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
+            AS c(platform, shop_id, metric_id, day, numerator, denominator, less, more)
         WHERE f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
             AND f.metric_id = c.metric_id AND f.day = c.day
         """;
@@ -58,6 +62,8 @@ internal static class FactStore
         var add = Command(Add, partition, changes);
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Numerator).ToArray() });
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Denominator).ToArray() });
+        add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Less).ToArray() });
+        add.Parameters.Add(new() { Value = changes.Select(change => change.Value.More).ToArray() });
         batch.BatchCommands.Add(begin);
         batch.BatchCommands.Add(add);
         await batch.ExecuteNonQueryAsync(cancellation);

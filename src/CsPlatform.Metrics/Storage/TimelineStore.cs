@@ -1,5 +1,6 @@
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Timelines;
+using CsPlatform.Metrics.Folding;
 using Npgsql;
 
 namespace CsPlatform.Metrics.Storage;
@@ -41,14 +42,15 @@ internal static class TimelineStore
     internal static async Task SaveAsync(
         NpgsqlTransaction transaction,
         int partition,
-        IReadOnlyDictionary<TimelineKey, Timeline> changed,
+        IReadOnlyDictionary<TimelineKey, ChangedTimeline> changed,
         CancellationToken cancellation)
     {
         await using var command = Command(transaction, Save, partition, [.. changed.Keys]);
-        command.Parameters.Add(new() { Value = changed.Values.Select(TimelineCodec.ToRow).ToArray() });
-        command.Parameters.Add(new() { Value = changed.Values.Select(timeline => timeline.StartDay?.ToDateOnly()).ToArray() });
-        command.Parameters.Add(new() { Value = changed.Values.Select(LastDay).ToArray() });
-        command.Parameters.Add(new() { Value = changed.Values.Select(timeline => timeline.BuyerId).ToArray() });
+        var timelines = changed.Values.Select(change => change.After).ToList();
+        command.Parameters.Add(new() { Value = timelines.Select(TimelineCodec.ToRow).ToArray() });
+        command.Parameters.Add(new() { Value = timelines.Select(timeline => timeline.StartDay?.ToDateOnly()).ToArray() });
+        command.Parameters.Add(new() { Value = timelines.Select(LastDay).ToArray() });
+        command.Parameters.Add(new() { Value = timelines.Select(timeline => timeline.BuyerId).ToArray() });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -1,0 +1,112 @@
+using System.Text;
+using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Folding;
+using CsPlatform.Persistence;
+using CsPlatform.Persistence.Feeds;
+using CsPlatform.Persistence.Transactions;
+using CsPlatform.TestSupport;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CsPlatform.Metrics.Tests;
+
+/// <summary>Metrics on a database of its own, handed segments of the feed as a test pleases.</summary>
+internal sealed class FoldBench : IAsyncDisposable
+{
+    // Every table that is derived from the feed, each with the columns that name a row.
+    private static readonly (string Table, string Order)[] Derived =
+    [
+        ("metrics.timeline", "partition, platform, shop_id, consultation_id"),
+        ("metrics.shop_history", "partition, platform, shop_id"),
+        ("metrics.shop_day_fact WHERE (numerator, denominator) <> (0, 0)", "partition, platform, shop_id, metric_id, day"),
+        ("metrics.agent_day_fact WHERE denominator > 0", "partition, platform, shop_id, agent_id, metric_id, day"),
+    ];
+
+    private readonly WebApplication metrics;
+    private readonly string connectionString;
+
+    private FoldBench(WebApplication metrics, string connectionString) =>
+        (this.metrics, this.connectionString) = (metrics, connectionString);
+
+    internal static async Task<FoldBench> StartAsync(PostgresFixture postgres, RedisFixture redis, params string[] arguments)
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var metrics = MetricsHost.Build(
+        [
+            $"--ConnectionStrings:metricsdb={database}",
+            $"--ConnectionStrings:cache={redis.ConnectionString}",
+            "--services:ingestion:http:0=http://127.0.0.1:1",
+            "--Logging:LogLevel:Default=Error",
+            .. arguments,
+        ]);
+        await metrics.StartAsync();
+        return new FoldBench(metrics, database);
+    }
+
+    /// <summary>The events as one segment of each partition, in their order; positions go on from those given.</summary>
+    internal static IEnumerable<FeedSegment> Segments(IEnumerable<EventRecord> records) =>
+        from record in records
+        group record by Partitions.Of(record.Event.Shop.Platform, record.Event.Shop.ShopId) into partition
+        select new FeedSegment(
+            partition.Key,
+            partition.First().Position - 1,
+            partition.Last().Position,
+            [.. partition.Select(record => new FeedRecord(record.Position, record.ToByteArray()))],
+            DateTimeOffset.UnixEpoch);
+
+    internal Task ApplyAsync(FeedSegment segment) => metrics.Services.GetRequiredService<Database>().InTransactionAsync(
+        async (connection, transaction, cancellation) =>
+        {
+            await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segment, cancellation);
+            return true;
+        },
+        CancellationToken.None,
+        TransactionOptions.Default with { Idempotent = true });
+
+    internal async Task ApplyAsync(IEnumerable<EventRecord> records)
+    {
+        foreach (var segment in Segments(records))
+        {
+            await ApplyAsync(segment);
+        }
+    }
+
+    /// <summary>Every row of every table that is derived from the feed, as text.</summary>
+    internal async Task<string> DumpAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var (table, order) in Derived)
+        {
+            text.AppendLine(table);
+            foreach (var row in await RowsAsync($"SELECT t::text FROM (SELECT * FROM {table}) t ORDER BY {order}"))
+            {
+                text.AppendLine(row);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The first column of a query, in its order.</summary>
+    internal async Task<List<string>> RowsAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await metrics.StopAsync(new CancellationToken(canceled: true));
+        await metrics.DisposeAsync();
+    }
+}
