@@ -6,8 +6,8 @@ namespace CsPlatform.Metrics;
 
 /// <summary>The table of contents of this service.</summary>
 internal sealed class MetricsEndpoint(
-    CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, ExplainFigure explainFigure, FollowFigures followFigures,
-    GetHeads getHeads)
+    CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, ExplainFigure explainFigure, ExportFigure exportFigure,
+    CompareDefinitions compareDefinitions, FollowFigures followFigures, GetHeads getHeads)
     : MetricsService.MetricsServiceBase
 {
     public override Task CloseDays(
@@ -23,6 +23,13 @@ internal sealed class MetricsEndpoint(
     public override Task ExplainFigure(
         ExplainFigureRequest request, IServerStreamWriter<ExplainFigureResponse> responseStream, ServerCallContext context)
         => explainFigure.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task ExportFigure(
+        ExportFigureRequest request, IServerStreamWriter<ExportFigureResponse> responseStream, ServerCallContext context)
+        => exportFigure.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task<CompareDefinitionsResponse> CompareDefinitions(CompareDefinitionsRequest request, ServerCallContext context)
+        => compareDefinitions.HandleAsync(request, context.CancellationToken);
 
     public override Task FollowFigures(
         FollowFiguresRequest request, IServerStreamWriter<FollowFiguresResponse> responseStream, ServerCallContext context)

@@ -66,6 +66,27 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Figures_are_told_as_they_were_known_with_what_is_doubtful_about_them()
+    {
+        var known = await JsonAsync("figures", "--platform", "p", "--metric", "m", "--known-at", "2021-02-03T10:00:00");
+        var figure = Assert.Single(known.EnumerateArray());
+
+        Assert.Equal("2021-02-03T10:00:00+08:00", figure.GetProperty("closed_at").GetString());
+        Assert.Equal("uncertain", figure.GetProperty("standing").GetString());
+        Assert.Equal("clocks", figure.GetProperty("standing_reason").GetString());
+        var zoned = await JsonAsync("figures", "--platform", "p", "--metric", "m", "--known-at", "2021-02-03T02:00:00Z");
+        Assert.Equal("2021-02-03T10:00:00+08:00", zoned[0].GetProperty("closed_at").GetString());
+    }
+
+    [Fact]
+    public async Task Of_each_shop_the_last_figure_by_a_day_is_told()
+    {
+        var figures = await JsonAsync("figures", "--platform", "p", "--metric", "m", "--valid-at", "2021-02-03");
+
+        Assert.Equal("2021-02-03", Assert.Single(figures.EnumerateArray()).GetProperty("evaluated_on").GetString());
+    }
+
+    [Fact]
     public async Task A_statement_has_its_lines_in_words_and_its_sums_in_fen_and_waits_for_the_feed()
     {
         var statement = await JsonAsync("statement", "--platform", "p", "--shop", "s1", "--month", "2021-02");
@@ -156,6 +177,12 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("statement --platform p --shop s --month 2021-13", 2, "--month \"2021-13\" is not a month")]
     [InlineData("close --platform p", 2, "--through")]
     [InlineData("dance", 2, "dance")]
+    [InlineData("figures --platform p --metric m --known-at yesterday", 2, "--known-at \"yesterday\" is not an instant")]
+    [InlineData("figures --platform p --metric m --valid-at 2021-02-03 --from 2021-02-01", 2, "--valid-at goes without")]
+    [InlineData("explain figure p s m --kind fortnight", 2, "fortnight")]
+    [InlineData("explain figure p s m --lang fr", 2, "fr")]
+    [InlineData("verify figure nothing.json", 1, "nothing.json")]
+    [InlineData("verify figure CsPlatform.Cli.Tests.deps.json", 1, "is no file of ./cs export figure")]
     [InlineData("import nothing.csv --map nothing.json", 1, "The map nothing.json cannot be read")]
     [InlineData("import nothing.ndjson", 1, "nothing.ndjson cannot be read")]
     [InlineData("import nothing.csv", 1, "needs --map")]

@@ -172,6 +172,9 @@ internal sealed class Stack : IAsyncDisposable
         }
     }
 
+    /// <summary>Where metrics answers.</summary>
+    internal string MetricsAddress() => GrpcAddress(metrics!);
+
     // The gRPC endpoint is bound before that of the health checks.
     private static string GrpcAddress(WebApplication app) => app.Urls.First();
 

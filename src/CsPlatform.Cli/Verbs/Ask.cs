@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CsPlatform.Cli.Verbs;
 
@@ -36,6 +37,30 @@ internal static class Ask
         option.Validators.Add(result => Check(result, "yyyy-MM", "a month such as 2021-02"));
         return option;
     }
+
+    public static Option<DateTimeOffset?> KnownAt() => new("--known-at")
+    {
+        Description = "What was known at that instant, such as 2021-02-03T10:00:00+08:00; without an offset: China Standard Time.",
+        HelpName = "TIME",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+            // A text without an offset is read as one of UTC and then moved: the offset of this machine must not matter.
+            if (DateTime.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var written))
+            {
+                return written.Kind == DateTimeKind.Unspecified
+                    ? new DateTimeOffset(written, TimeSpan.FromHours(8))
+                    : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+            }
+
+            result.AddError($"--known-at \"{text}\" is not an instant such as 2021-02-03T10:00:00+08:00.");
+            return null;
+        },
+    };
+
+    /// <summary>The instant as contracts have it; null = none was given.</summary>
+    public static Timestamp? Instant(DateTimeOffset? at) => at is { } given ? Timestamp.FromDateTimeOffset(given) : null;
 
     private static void Check(OptionResult result, string format, string example)
     {

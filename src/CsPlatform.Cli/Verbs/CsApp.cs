@@ -61,6 +61,8 @@ public static class CsApp
         StatementVerb.Build(verbs),
         TailVerb.Build(verbs),
         PoisonVerb.Build(verbs),
+        ExplainVerb.Build(verbs),
+        ExportVerb.Build(verbs),
         RulesVerb.Build(verbs),
         VerifyVerb.Build(verbs),
         SimulateVerb.Build(verbs),

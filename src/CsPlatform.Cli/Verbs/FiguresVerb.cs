@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CsPlatform.Cli.Output;
 using CsPlatform.Cli.Stacks;
 using CsPlatform.Cli.Views;
@@ -23,12 +24,27 @@ internal static class FiguresVerb
         new("--daily") { Description = "Each day's own figure instead of the metric's window or month." };
     private static readonly Option<string> From = Ask.Day("--from", "First day of evaluation.", required: false);
     private static readonly Option<string> Until = Ask.Day("--until", "Day of evaluation to stop before.", required: false);
+    private static readonly Option<string> ValidAt =
+        Ask.Day("--valid-at", "Of each shop only the last figure that was evaluated on that day or before.", required: false);
 
-    public static Command Build(VerbFactory verbs) => verbs.Verb(
-        "figures",
-        "Lists a metric's closed figures in their latest revision.",
-        [Platform, Metric, Shop, Daily, From, Until],
-        RunAsync);
+    private static readonly Option<DateTimeOffset?> KnownAt = Ask.KnownAt();
+
+    public static Command Build(VerbFactory verbs)
+    {
+        var figures = verbs.Verb(
+            "figures",
+            "Lists a metric's closed figures as they are, or as they were known.",
+            [Platform, Metric, Shop, Daily, From, Until, ValidAt, KnownAt],
+            RunAsync);
+        figures.Validators.Add(result =>
+        {
+            if (result.GetResult(ValidAt) is not null && (result.GetResult(From) ?? result.GetResult(Until)) is not null)
+            {
+                result.AddError("--valid-at goes without --from and --until.");
+            }
+        });
+        return figures;
+    }
 
     private static async Task<int> RunAsync(VerbRun run)
     {
@@ -45,10 +61,13 @@ internal static class FiguresVerb
                 ShopId = run.Parse.GetValue(Shop) ?? "",
                 PeriodKind = kind,
                 EvaluatedFrom = run.Parse.GetValue(From) ?? "",
-                EvaluatedUntil = run.Parse.GetValue(Until) ?? "",
+                EvaluatedUntil = run.Parse.GetValue(ValidAt) is { } last ? DayAfter(last) : run.Parse.GetValue(Until) ?? "",
+                KnownAt = Ask.Instant(run.Parse.GetValue(KnownAt)),
             };
-            figures.AddRange(
-                (await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false)).Select(FigureView.Of));
+            var found = await AllAsync(run.Services, request, run.Cancellation).ConfigureAwait(false);
+            // They come in the order of shop and day.
+            var meant = run.Parse.GetValue(ValidAt) is null ? found : found.GroupBy(figure => figure.Shop.ShopId).Select(shop => shop.Last());
+            figures.AddRange(meant.Select(FigureView.Of));
         }
 
         if (run.AsJson)
@@ -78,9 +97,12 @@ internal static class FiguresVerb
         return figures;
     }
 
+    private static string DayAfter(string day) =>
+        DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static void Show(Terminal terminal, List<FigureView> figures)
     {
-        var table = new Table().AddColumns("shop", "evaluated on", "period", "rate", "hits", "units", "rulebook", "revision");
+        var table = new Table().AddColumns("shop", "evaluated on", "period", "rate", "hits", "units", "standing", "rulebook", "revision");
         foreach (var figure in figures)
         {
             table.AddRow(
@@ -90,6 +112,7 @@ internal static class FiguresVerb
                 Wording.Rate(figure.Numerator, figure.Denominator),
                 Wording.Count(figure.Numerator),
                 Wording.Count(figure.Denominator),
+                Markup.Escape(figure.StandingReason is null ? figure.Standing ?? "-" : $"{figure.Standing}: {figure.StandingReason}"),
                 Wording.Citation(figure.RulebookVersion, figure.RulebookHash),
                 figure.Reason is null ? $"{figure.Revision}" : Markup.Escape($"{figure.Revision}: {figure.Reason}"));
         }

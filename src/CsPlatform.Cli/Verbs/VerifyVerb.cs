@@ -29,6 +29,7 @@ internal static class VerifyVerb
             [Service, All],
             RunAsync));
         verify.Subcommands.Add(VerifySimulation.Build(verbs));
+        verify.Subcommands.Add(VerifyFigure.Build(verbs));
         return verify;
     }
 

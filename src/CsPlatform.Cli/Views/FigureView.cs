@@ -41,6 +41,18 @@ public sealed record FigureView(
     string? RuleSource,
     string? ClosedAt)
 {
+    /// <summary>firm, below_minimum_sample or uncertain; null = not judged.</summary>
+    public string? Standing { get; init; }
+
+    /// <summary>Why it is not firm; null when it is.</summary>
+    public string? StandingReason { get; init; }
+
+    /// <summary>The least the numerator could be if clocks were off by what is allowed for.</summary>
+    public long NumeratorLowest { get; init; }
+
+    /// <summary>The most it could be.</summary>
+    public long NumeratorHighest { get; init; }
+
     public static FigureView Of(Figure figure) => new(
         figure.Shop.ShopId,
         figure.MetricId,
@@ -57,5 +69,11 @@ public sealed record FigureView(
         figure.Citation?.RulebookHash,
         figure.Citation?.RuleId,
         figure.Citation?.Source,
-        Wording.At(figure.ClosedAt));
+        Wording.At(figure.ClosedAt))
+    {
+        Standing = figure.Standing == FigureStanding.Unspecified ? null : Wording.Word(figure.Standing),
+        StandingReason = Wording.OrNull(figure.StandingReason),
+        NumeratorLowest = figure.NumeratorLowest,
+        NumeratorHighest = figure.NumeratorHighest,
+    };
 }

@@ -1,4 +1,5 @@
 using CsPlatform.Metrics.Explaining;
+using CsPlatform.Metrics.Exporting;
 
 namespace CsPlatform.Metrics.UseCases;
 
@@ -17,6 +18,10 @@ internal static class ReadingExtensions
             .AddSingleton<ListFigures>()
             .AddSingleton<GetFigure>()
             .AddSingleton<FigureExplainer>()
-            .AddSingleton<ExplainFigure>();
+            .AddSingleton<ExplainFigure>()
+            .AddSingleton<FigureFile>()
+            .AddSingleton<ExportFigure>()
+            .AddSingleton<DefinitionComparer>()
+            .AddSingleton<CompareDefinitions>();
     }
 }

@@ -23,14 +23,7 @@ internal static class ToProto
             EvaluatedOn = Day(figure.Period.EvaluatedOn),
             Numerator = figure.Rate.Numerator,
             Denominator = figure.Rate.Denominator,
-            Citation = new RuleCitation
-            {
-                Platform = citation.Platform,
-                RulebookVersion = citation.RulebookVersion,
-                RulebookHash = citation.RulebookHash,
-                RuleId = citation.RuleId,
-                Source = citation.Source,
-            },
+            Citation = Citation(citation),
             Revision = stored.Revision,
             Reason = stored.Reason,
             ClosedAt = Timestamp.FromDateTimeOffset(stored.ClosedAt.ToDateTimeOffset()),
@@ -53,6 +46,15 @@ internal static class ToProto
 
         return response;
     }
+
+    internal static RuleCitation Citation(Domain.Rulebooks.RuleCitation citation) => new()
+    {
+        Platform = citation.Platform,
+        RulebookVersion = citation.RulebookVersion,
+        RulebookHash = citation.RulebookHash,
+        RuleId = citation.RuleId,
+        Source = citation.Source,
+    };
 
     internal static string Day(LocalDate day) => day.ToString("uuuu-MM-dd", null);
 }

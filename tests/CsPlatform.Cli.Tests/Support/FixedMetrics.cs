@@ -25,7 +25,21 @@ internal sealed class FixedMetrics : MetricsService.MetricsServiceBase
         }
         else if (request.PeriodKind == PeriodKind.TrailingDays)
         {
-            answer.Figures.Add(FigureOf("s1", PeriodKind.TrailingDays, "2021-01-26", 3));
+            var figure = FigureOf("s1", PeriodKind.TrailingDays, "2021-01-26", 3);
+            if (request.KnownAt is { } knownAt)
+            {
+                (figure.ClosedAt, figure.Standing, figure.StandingReason) = (knownAt, FigureStanding.Uncertain, "clocks");
+            }
+
+            answer.Figures.Add(figure);
+            if (request.EvaluatedUntil != "2021-02-04")
+            {
+                return Task.FromResult(answer);
+            }
+
+            var earlier = figure.Clone();
+            earlier.EvaluatedOn = "2021-02-02";
+            answer.Figures.Insert(0, earlier);
         }
 
         return Task.FromResult(answer);
