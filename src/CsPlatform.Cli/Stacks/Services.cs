@@ -26,6 +26,8 @@ public sealed class Services(StackFile? stack, IReadOnlyDictionary<string, Uri> 
 
     public BoardService.BoardServiceClient Boards => new(Channel(ServiceName.Metrics));
 
+    public ClockService.ClockServiceClient Clocks => new(Channel(ServiceName.Metrics));
+
     public SanctionsService.SanctionsServiceClient Sanctions => new(Channel(ServiceName.Sanctions));
 
     public BillingService.BillingServiceClient Billing => new(Channel(ServiceName.Billing));

@@ -60,6 +60,7 @@ public static class CsApp
         SanctionsVerb.Build(verbs),
         StatementVerb.Build(verbs),
         TailVerb.Build(verbs),
+        WatchVerb.Build(verbs),
         PoisonVerb.Build(verbs),
         ExplainVerb.Build(verbs),
         ExportVerb.Build(verbs),

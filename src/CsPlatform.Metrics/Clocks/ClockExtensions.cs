@@ -1,3 +1,4 @@
+using CsPlatform.Metrics.Obligations;
 using CsPlatform.Metrics.UseCases;
 using CsPlatform.Persistence.Transactions;
 using StackExchange.Redis;
@@ -25,6 +26,8 @@ internal static class ClockExtensions
         services.AddHostedService<ClockRinger>();
         services.AddSingleton<WatchClocks>();
         services.AddSingleton<ListClocks>();
+        services.AddSingleton<ObligationBook>();
+        services.AddSingleton<ListObligations>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using CsPlatform.Metrics.Board;
 using CsPlatform.Metrics.Clocks;
+using CsPlatform.Metrics.Obligations;
 
 namespace CsPlatform.Metrics.Folding;
 
@@ -13,5 +14,6 @@ internal static class FoldingExtensions
         .AddSingleton<IFoldPart, FoldConsultations>()
         .AddSingleton<IFoldPart, ReviseFigures>()
         .AddSingleton<IFoldPart, FoldTurnClocks>()
+        .AddSingleton<IFoldPart, FoldObligations>()
         .AddSingleton<IFoldPart, FoldBoard>();
 }

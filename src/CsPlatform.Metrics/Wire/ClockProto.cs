@@ -1,5 +1,7 @@
 using CsPlatform.Common.V1;
 using CsPlatform.Domain.Clocks;
+using CsPlatform.Domain.Obligations;
+using CsPlatform.Metrics.Obligations;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -30,6 +32,23 @@ internal static class ClockProto
             Source = clock.Citation.Source,
         },
     };
+
+    /// <summary>The clock of an obligation that was armed, whatever became of it.</summary>
+    internal static Clock Obligation(ObligationCaseKey key, ArmedRule armed, ObligationStatus status)
+    {
+        var (rule, isBreached) = (armed.Rule, status.State == ObligationState.Breached);
+        var clock = new RunningClock(
+            Domain.Clocks.ClockKind.Obligation,
+            new ClockKey(rule.Head.Id, armed.ArmedBy, status.TriggeredAt!.Value, status.DueAt!.Value),
+            armed.Rulebook.Cite(rule.Head.Id, rule.Head.Source),
+            rule.Due.EndInclusive,
+            rule.WarnBefore)
+        {
+            Passed = isBreached ? rule.WarnBefore.Count + 1 : status.WarningsGiven,
+            HasRung = isBreached || status.WarningsGiven > 0,
+        };
+        return Clock(new ClockSubject(key.Shop, Domain.Clocks.ClockKind.Obligation, key.CaseId), clock);
+    }
 
     internal static FigureRecord Rang(ClockSubject subject, RunningClock clock, ToldStage told, Instant now)
     {

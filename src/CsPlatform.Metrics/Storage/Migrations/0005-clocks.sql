@@ -29,7 +29,7 @@ CREATE TABLE metrics.clock_index (
 
 INSERT INTO metrics.clock_index (name) VALUES (gen_random_uuid());
 
--- Obligations of the rulebooks, case by case; state is the message ObligationState.
+-- Obligations of the rulebooks, case by case; state is the message ObligationFacts.
 CREATE TABLE metrics.obligation (
     partition smallint NOT NULL,
     platform  text     NOT NULL COLLATE "C",
