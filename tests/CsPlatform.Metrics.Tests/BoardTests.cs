@@ -42,6 +42,35 @@ public class BoardTests(PostgresFixture postgres, RedisFixture redis)
     }
 
     [Fact]
+    public async Task A_board_shows_what_is_open_most_urgent_first_and_how_many_answers_keep_a_limit()
+    {
+        await using var stack = await StartAsync();
+        await stack.SubmitAsync(
+        [
+            .. Answered("a", "1", "2021-02-03T10:00"),
+            Market.Event("a", "late", "2021-02-03T11:56:00", "buyer"),
+            Market.Event("a", "later", "2021-02-03T11:59:50", "buyer"),
+            Market.Event("a", "soon", "2021-02-03T11:59:20", "buyer"),
+        ]);
+
+        var board = await BoardAsync(stack, "a", found => Reply(found).Denominator == 4 && found.OpenTotal == 3);
+
+        Assert.Equal(["late", "soon", "later"], board.Open.Select(clock => clock.SubjectId));
+        Assert.All(board.Open, clock => Assert.Equal((Market.ReplyRate, ClockKind.Turn), (clock.RuleId, clock.Kind)));
+        // 1 of 4: with 50 % one answer is enough, with 80 % not even both.
+        Assert.Equal(
+            [(2, false, 0), (2, true, 1), (2, true, 1)],
+            board.Headrooms.Select(headroom => ((int)headroom.Open, headroom.HasAnswerOpen, (int)headroom.AnswerOpen)));
+        Assert.Equal([("UNASSIGNED", 3L)], board.Agents.Select(agent => (agent.AgentId, agent.OpenTurns)));
+        var few = await stack.Board.GetLiveBoardAsync(new GetLiveBoardRequest { Shop = Shop("a"), MostOpen = 1 });
+        Assert.Equal(("late", 3), (Assert.Single(few.Board.Open).SubjectId, few.Board.OpenTotal));
+
+        await stack.SubmitAsync([Market.Event("a", "soon", "2021-02-03T12:00:10", "human")]);
+        var answered = await BoardAsync(stack, "a", found => Reply(found).Numerator == 2);
+        Assert.Equal(["late", "later"], answered.Open.Select(clock => clock.SubjectId));
+    }
+
+    [Fact]
     public async Task A_board_comes_from_Redis_and_from_Postgres_when_Redis_is_emptied_or_gone()
     {
         await using var stack = await StartAsync();
@@ -91,7 +120,7 @@ public class BoardTests(PostgresFixture postgres, RedisFixture redis)
         Assert.Equal(expected, await CrossingsAsync(stack));
 
         await stack.StopMetricsAsync();
-        await stack.ExecuteAsync("TRUNCATE metrics.timeline, metrics.shop_day_fact");
+        await stack.ExecuteAsync("TRUNCATE metrics.timeline, metrics.shop_day_fact, metrics.clock");
         await stack.ExecuteAsync("UPDATE feed.cursor SET position = 0");
         await stack.StartMetricsAsync();
         await BoardAsync(stack, "a", found => Reply(found).Numerator == 2);

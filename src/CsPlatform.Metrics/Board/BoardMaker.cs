@@ -12,22 +12,26 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Metrics.Board;
 
 /// <summary>Puts a board together from what was read of a shop.</summary>
-internal sealed class BoardMaker(
-    ShopKey shop,
-    Rulebook rulebook,
-    IReadOnlyList<HeadroomLimit> limits,
-    LocalDate today,
-    IReadOnlyDictionary<FactRange, FactChange> sums)
+internal sealed class BoardMaker(ShopKey shop, Rulebook rulebook, IReadOnlyList<HeadroomLimit> limits, LocalDate today, Instant now)
 {
     private static readonly IReadOnlyDictionary<LocalDate, Fraction> NoScores = new Dictionary<LocalDate, Fraction>();
 
-    public LiveBoard Make(Instant now) => new()
+    /// <summary>Sums of facts, of every run of days that is needed.</summary>
+    public required IReadOnlyDictionary<FactRange, FactChange> Sums { private get; init; }
+
+    /// <summary>The running clocks.</summary>
+    public required OpenClocks Open { private get; init; }
+
+    public LiveBoard Make() => new()
     {
         Shop = BoardToProto.Shop(shop),
         Day = ToProto.Day(today),
         Figures = { rulebook.Metrics.Select(Figure) },
+        Open = { Open.Clocks.Select(one => ClockProto.Clock(one.Subject, one.Clock)) },
+        OpenTotal = Open.Total,
         Headrooms = { limits.Select(Headroom) },
         Warnings = { RunningWarnings.Of(rulebook, metric => Window(metric).Figure, _ => NoScores).Select(BoardToProto.Warning) },
+        Agents = { Agents() },
         CountedAt = Timestamp.FromDateTimeOffset(now.ToDateTimeOffset()),
     };
 
@@ -52,11 +56,15 @@ internal sealed class BoardMaker(
     private V1.Headroom Headroom(HeadroomLimit limit)
     {
         var (period, figure) = RunningSums.Of(limit.Window, today, limit.Metric, days => Sum(limit.Metric, days));
-        return BoardToProto.Headroom(shop, limit, period, figure, open: 0);
+        return BoardToProto.Headroom(shop, limit, period, figure, OpenTurns.UnitsOf(Open, limit.Metric, period, now));
     }
 
     private (FigurePeriod Period, Rate Figure) Window(MetricRule metric) =>
         RunningSums.Of(metric.Window, today, metric, days => Sum(metric, days));
 
-    private FactChange Sum(MetricRule metric, Period days) => sums[new FactRange(shop, metric.Id, days)];
+    private FactChange Sum(MetricRule metric, Period days) => Sums[new FactRange(shop, metric.Id, days)];
+
+    private IEnumerable<AgentBoard> Agents() => OpenTurns.ByAgent(Open)
+        .OrderBy(agent => agent.Key, StringComparer.Ordinal)
+        .Select(agent => new AgentBoard { AgentId = agent.Key, OpenTurns = agent.Value });
 }

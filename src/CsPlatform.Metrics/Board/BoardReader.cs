@@ -47,10 +47,13 @@ internal sealed class BoardReader(Database database, RunningRules rules)
             Parameters = { new() { Value = EventFeed.Name }, new NpgsqlParameter<short> { TypedValue = (short)partition } },
         });
         batch.BatchCommands.Add(FactSums.Command(partition, ranges));
+        OpenClocks.AddTo(batch, shop);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var position = await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : 0;
         await reader.NextResultAsync(cancellation);
         var sums = await FactSums.ReadAsync(reader, ranges, cancellation);
-        return new CountedBoard(new BoardMaker(shop, rulebook, limits, today, sums).Make(rules.Now), position);
+        await reader.NextResultAsync(cancellation);
+        var open = await OpenClocks.ReadAsync(reader, cancellation);
+        return new CountedBoard(new BoardMaker(shop, rulebook, limits, today, rules.Now) { Sums = sums, Open = open }.Make(), position);
     }
 }

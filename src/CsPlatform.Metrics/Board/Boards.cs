@@ -13,6 +13,9 @@ namespace CsPlatform.Metrics.Board;
 /// </summary>
 internal sealed class Boards(BoardCache cache, BoardReader reader, RunningRules rules)
 {
+    /// <summary>Open clocks that are kept in Redis of a board; who asks for more asks Postgres.</summary>
+    public const int OpenKept = 50;
+
     private static readonly Duration Oldest = Duration.FromSeconds(10);
 
     /// <summary>The board of today, with at most so many open clocks; null when no event of the shop was ever counted.</summary>
@@ -41,7 +44,9 @@ internal sealed class Boards(BoardCache cache, BoardReader reader, RunningRules 
             return null;
         }
 
-        await cache.WriteAsync(shop, counted);
+        var kept = counted.Board.Clone();
+        Cut(kept, OpenKept);
+        await cache.WriteAsync(shop, counted with { Board = kept });
         return counted.Board;
     }
 
@@ -49,12 +54,16 @@ internal sealed class Boards(BoardCache cache, BoardReader reader, RunningRules 
     {
         board.Source = source;
         board.ReadAt = Timestamp.FromDateTimeOffset(rules.Now.ToDateTimeOffset());
+        Cut(board, mostOpen);
+        return board;
+    }
+
+    private static void Cut(LiveBoard board, int mostOpen)
+    {
         while (board.Open.Count > mostOpen)
         {
             board.Open.RemoveAt(board.Open.Count - 1);
         }
-
-        return board;
     }
 
     private bool IsFresh(LiveBoard board, LocalDate today)

@@ -1,11 +1,9 @@
 using CsPlatform.Domain.Metrics;
-using CsPlatform.Domain.Metrics.Headrooms;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.Wire;
 using NodaTime;
-using FigureRecord = CsPlatform.Metrics.V1.FigureRecord;
 
 namespace CsPlatform.Metrics.Board;
 
@@ -40,40 +38,41 @@ internal sealed class FoldBoard(RunningRules rules, BoardRefresher refresher) : 
             return;
         }
 
-        var seen = new List<(ShopKey, string, LocalDate, HeadroomSide)>();
-        foreach (var one in held)
+        var looks = held.Select(one => Look(one, today, state)).ToList();
+        var unlike = looks.Where(look => !look.IsRemembered).ToList();
+        if (unlike.Count > 0)
         {
-            if (Look(one, today, state, fold.Records) is { } row)
-            {
-                seen.Add(row);
-            }
+            await HeadroomStore.SaveAsync(
+                fold.Transaction,
+                fold.Partition,
+                [.. unlike.Select(look => (look.Held.Shop, look.Held.Limit.Key, look.Period.Days.Start, look.Side))],
+                cancellation);
         }
 
-        if (seen.Count > 0)
+        await TellAsync(fold, looks.Where(look => look.IsCrossing), cancellation);
+    }
+
+    // Crossings are few: only of their shops the open turns are read.
+    private async Task TellAsync(Fold fold, IEnumerable<LimitLook> crossings, CancellationToken cancellation)
+    {
+        foreach (var shop in crossings.GroupBy(look => look.Held.Shop))
         {
-            await HeadroomStore.SaveAsync(fold.Transaction, fold.Partition, seen, cancellation);
+            var open = await OpenClocks.LoadAsync(fold.Transaction, shop.Key, cancellation);
+            fold.Records.AddRange(shop.Select(look => BoardToProto.Crossed(
+                look, OpenTurns.UnitsOf(open, look.Held.Limit.Metric, look.Period, rules.Now))));
         }
     }
 
-    // What is to be remembered, if it differs from what is.
-    private static (ShopKey Shop, string Key, LocalDate PeriodStart, HeadroomSide Side)? Look(
-        HeldLimit one, LocalDate today, HeadroomState state, List<FigureRecord> records)
+    private static LimitLook Look(HeldLimit held, LocalDate today, HeadroomState state)
     {
-        var (shop, limit) = one;
+        var (shop, limit) = held;
         var (period, figure) = RunningSums.Of(
             limit.Window, today, limit.Metric, days => state.Sums[new FactRange(shop, limit.Metric.Id, days)]);
-        var side = limit.SideOf(figure);
-        var known = state.Sides.TryGetValue((shop, limit.Key), out var last);
 
         // A run of days goes on from day to day; a natural day, week or month begins anew, with nothing known of it.
-        var goesOn = known && (period.Kind == FigurePeriodKind.TrailingDays || last.PeriodStart == period.Days.Start);
-        var before = goesOn ? last.Side : HeadroomSide.Unknown;
-        if (before != side && (before == HeadroomSide.Missed || side == HeadroomSide.Missed))
-        {
-            records.Add(BoardToProto.Crossed(shop, limit, period, figure, before));
-        }
-
-        return goesOn && last.Side == side ? null : (shop, limit.Key, period.Days.Start, side);
+        var goesOn = state.Sides.TryGetValue((shop, limit.Key), out var last)
+            && (period.Kind == FigurePeriodKind.TrailingDays || last.PeriodStart == period.Days.Start);
+        return new LimitLook(held, period, figure, goesOn ? last.Side : null);
     }
 
     // In the order of the shops and of each rulebook, so that a replay tells the same in the same order.

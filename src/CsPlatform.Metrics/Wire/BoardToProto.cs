@@ -2,6 +2,7 @@ using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Metrics.Headrooms;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Metrics.Board;
 using CsPlatform.Metrics.V1;
 
 namespace CsPlatform.Metrics.Wire;
@@ -32,12 +33,15 @@ internal static class BoardToProto
         return message;
     }
 
-    /// <summary>A record of the feed. Units that are open now count as they do in the facts, as gone wrong so far.</summary>
-    internal static FigureRecord Crossed(
-        ShopKey shop, HeadroomLimit limit, FigurePeriod period, Rate figure, Domain.Metrics.Headrooms.HeadroomSide before) => new()
+    /// <summary>A record of the feed.</summary>
+    internal static FigureRecord Crossed(LimitLook look, long open) => new()
+    {
+        HeadroomCrossed = new HeadroomCrossed
         {
-            HeadroomCrossed = new HeadroomCrossed { Headroom = Headroom(shop, limit, period, figure, open: 0), Before = Side(before) },
-        };
+            Headroom = Headroom(look.Held.Shop, look.Held.Limit, look.Period, look.Figure, open),
+            Before = Side(look.Before),
+        },
+    };
 
     internal static V1.HeadroomSide Side(Domain.Metrics.Headrooms.HeadroomSide side) => (V1.HeadroomSide)(int)side;
 
