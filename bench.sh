@@ -6,6 +6,8 @@
 #   ./bench.sh PART...           grpc: the gRPC stand-in against @grpc/grpc-js
 #                                ingestion: acknowledged events against psql COPY and single inserts, following, one loud shop, cost per event
 #                                rules: reply rates against DuckDB and PostgreSQL
+#                                metrics: maintained state against SQL on raw events, events to the live board, clocks against Redis,
+#                                         explanations against a join
 #                                start: the stack with a new database
 #   ./bench.sh [PART...] --json  one JSON document instead, with every round
 #   ./bench.sh [PART...] --quick shorter rounds: a look, not a figure to quote
@@ -22,12 +24,12 @@ for argument in "$@"; do
     --json) json=yes ;;
     --quick) quick=yes ;;
     --long) long=yes ;;
-    grpc|ingestion|rules|start) parts+=("$argument") ;;
-    -h|--help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    grpc|ingestion|rules|metrics|start) parts+=("$argument") ;;
+    -h|--help) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "Unknown: $argument. Next: ./bench.sh --help" ;;
   esac
 done
-[ "${#parts[@]}" -gt 0 ] || parts=(grpc ingestion rules start)
+[ "${#parts[@]}" -gt 0 ] || parts=(grpc ingestion rules metrics start)
 
 need_dotnet
 need_packages postgres redis node
@@ -35,12 +37,15 @@ make_state
 out="$state/bench"
 mkdir -p "$out"
 grpc_options=() peer_options=() flat_options=(--millions 3) follow_options=() latency_options=(--rate 50000 --events 500000) loud_options=() rules_options=() starts=3
+maintained_options=() board_options=() ringing_options=() explain_options=()
 [ -z "$long" ] || flat_options=(--millions 30)
 if [ -n "$quick" ]; then
   grpc_options=(--seconds 1 --warmup 1 --rounds 1) peer_options=(--events 50000 --rounds 1 --insert-seconds 1) starts=1
   flat_options=(--millions 1) follow_options=(--stored 200000 --rounds 1) latency_options=(--events 10000)
   loud_options=(--slice-seconds 2 --warmup-seconds 2 --rounds 1)
   rules_options=(--messages 200000 --conversations 100000 --rounds 1)
+  maintained_options=(--messages 100000 --rounds 1) board_options=(--seconds 5 --probes 50)
+  ringing_options=(--clocks 100000 --seconds 5 --rounds 1) explain_options=(--messages 100000 --explanations 50)
 fi
 
 bin() { printf 'tests/Benchmarks/Benchmarks.%s/bin/%s/net10.0/Benchmarks.%s.dll' "$1" "$configuration" "$1"; }
@@ -56,7 +61,7 @@ heading() { printf '\n%s; %s processors, load %s\n' "$1" "$(nproc)" "$(cut -d' '
 value() { awk -v key="$2" -v field="$3" '$1 == key {print $field}' "$out/$1.txt"; }
 
 build bench tests/Benchmarks src protos -- \
-  tests/Benchmarks/Benchmarks.Grpc tests/Benchmarks/Benchmarks.Ingestion tests/Benchmarks/Benchmarks.Rules
+  tests/Benchmarks/Benchmarks.Grpc tests/Benchmarks/Benchmarks.Ingestion tests/Benchmarks/Benchmarks.Rules tests/Benchmarks/Benchmarks.Metrics
 
 measure_grpc() {
   (cd tests/Compat/grpc-js && { [ -e node_modules/.package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error >"$out/npm.log" 2>&1; })
@@ -124,6 +129,39 @@ table_rules() {
   row 'figures judged and moved/s on one core' "$(value rules decisions 2)" - - 1000000
 }
 
+measure_metrics() {
+  say "Maintained state against SQL on raw events ..."
+  run maintained Metrics --maintained "${maintained_options[@]}"
+  say "From an event to the live board ..."
+  run board Metrics --board "${board_options[@]}"
+  say "Clocks ..."
+  run ringing Metrics --ringing "${ringing_options[@]}"
+  say "Explanations ..."
+  run explain Metrics --explain "${explain_options[@]}"
+}
+table_metrics() {
+  heading 'Metrics (fsync on, synchronous commit on)'
+  row '7-day rates of all shops, ms, against DuckDB' \
+    "$(value maintained window 2)" "$(value maintained window 3)" "$(value maintained window 4)x" 50x
+  row 'all state from the feed, messages/s, against Postgres' \
+    "$(value maintained rebuild 2)" "$(value maintained rebuild 3)" "$(value maintained rebuild 4)x" 3x
+  row "ack to the live board at $(value board board 2)/s, p50 and p99 ms" \
+    "$(value board board 3)" "$(value board board 4)" - 'p99 up to 250 ms'
+  [ -z "$(value board board_counted 2)" ] || row "the same at $(value board board_counted 2)/s, half of what is counted" \
+    "$(value board board_counted 3)" "$(value board board_counted 4)" - -
+  row 'at most acknowledged/s and counted/s' "$(value board most 2)" "$(value board most 3)" - -
+  row 'clocks armed and stopped/s against ZADD -P 16' \
+    "$(value ringing speed 2)" "$(value ringing speed 3)" "$(value ringing speed 4)x" 3x
+  row 'the same against ZADD and ZREM together' - - "$(value ringing speed 5)x" -
+  row 'bytes of Redis per clock, against one sorted set' \
+    "$(value ringing memory 2)" "$(value ringing memory 3)" "$(value ringing memory 4)x" -
+  row "clocks late at $(value ringing lateness 6) rings/s, p50 and p99 ms" \
+    "$(value ringing lateness 4)" "$(value ringing lateness 5)" - 'p99 up to 250 ms'
+  row 'a million clocks built anew from Postgres' "$(value ringing rebuild 3) s" - - 'up to 5 s'
+  row "a figure of 1,000 units explained, p50 and p99 ms" "$(value explain explain 2)" "$(value explain explain 3)" - 'p99 up to 50 ms'
+  row 'the same, p50 against a join by hand' "$(value explain explain 2)" "$(value explain join 2)" "$(value explain join 4)x" 'up to 2x'
+}
+
 measure_start() {
   say "Start of the stack with a new database, $starts times ..."
   : >"$out/start.txt"
@@ -141,6 +179,7 @@ table_start() {
 documents() {
   case "$1" in
     ingestion) printf '%s\n' peers random follow latency loud flat ;;
+    metrics) printf '%s\n' maintained board ringing explain ;;
     *) printf '%s\n' "$1" ;;
   esac
 }
