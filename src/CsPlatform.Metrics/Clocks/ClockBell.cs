@@ -16,17 +16,16 @@ namespace CsPlatform.Metrics.Clocks;
 /// locks of their partitions, the records appended, and the stages noted, so that each is told once, whoever looks and however often.
 /// </summary>
 internal sealed class ClockBell(
-    Database database, FeedLog feed, FeedSignal signal, ClockIndexWriter index, RulebookCatalogue catalogue, TimeProvider time)
+    Database database, FeedLog feed, FeedSignal signal, ClockIndexWriter index, RulebookCatalogue catalogue)
 {
-    // How long a warning waits for what is not counted yet. A breach waits for as long as it takes: an answer on its way is no missing one.
-    private static readonly Duration WarningPatience = Duration.FromSeconds(1);
-
-    /// <summary>Rings; returns the rows that have to be looked at again at once, because not everything is counted in their partition.</summary>
-    internal async Task<IReadOnlyList<DueClock>> RingAsync(
-        IReadOnlyCollection<DueClock> due, IReadOnlySet<int> caughtUp, CancellationToken cancellation)
+    /// <summary>
+    /// Rings what is due at an instant, in partitions in which everything is counted that was acknowledged by then: an answer on its way
+    /// is no missing one.
+    /// </summary>
+    internal async Task RingAsync(IReadOnlyCollection<DueClock> due, Instant now, CancellationToken cancellation)
     {
         var rung = await database.InTransactionAsync(
-            (_, transaction, token) => RingAsync(transaction, due, caughtUp, token),
+            (_, transaction, token) => RingAsync(transaction, due, now, token),
             cancellation,
             TransactionOptions.Default with { Idempotent = true });
         if (rung.Records.Count > 0)
@@ -45,20 +44,17 @@ internal sealed class ClockBell(
         {
             index.Tell(clock.Partition, clock.Id, seen.GetValueOrDefault((clock.Partition, clock.Id))?.NextAt, isNew: false);
         }
-
-        return rung.Deferred;
     }
 
     private async Task<RungClocks> RingAsync(
-        NpgsqlTransaction transaction, IReadOnlyCollection<DueClock> due, IReadOnlySet<int> caughtUp, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<DueClock> due, Instant now, CancellationToken cancellation)
     {
         await PartitionGuard.LockAsync(transaction, [.. due.Select(clock => clock.Partition).Distinct()], cancellation);
         var rows = await ClockStore.LoadAsync(transaction, [.. due.Select(clock => (clock.Partition, clock.Id))], cancellation);
         var rung = new RungClocks(rows);
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         foreach (var row in rows)
         {
-            Look(row, now, caughtUp.Contains(row.Partition), rung);
+            Look(row, now, rung);
         }
 
         await ClockStore.SaveAsync(transaction, rung.Changed, cancellation);
@@ -74,22 +70,15 @@ internal sealed class ClockBell(
         return rung;
     }
 
-    private void Look(ClockRow row, Instant now, bool isCaughtUp, RungClocks rung)
+    private void Look(ClockRow row, Instant now, RungClocks rung)
     {
-        var (clocks, isDeferred) = (new List<RunningClock>(row.Clocks.Count), false);
+        var clocks = new List<RunningClock>(row.Clocks.Count);
         foreach (var clock in row.Clocks)
         {
             var (after, told) = ClockStages.Ring(clock, now);
-            if (told is { } stage && !isCaughtUp && (stage.IsBreach || now < clock.StageAt(after.Passed - 1) + WarningPatience))
+            if (told is { } stage)
             {
-                isDeferred = true;
-                clocks.Add(clock);
-                continue;
-            }
-
-            if (told is { } said)
-            {
-                rung.Tell(row.Partition, Record(row.Subject, after, said, now));
+                rung.Tell(row.Partition, Record(row.Subject, after, stage, now));
             }
 
             if (ClockStages.IsKept(after, now))
@@ -101,11 +90,6 @@ internal sealed class ClockBell(
         if (!clocks.SequenceEqual(row.Clocks))
         {
             rung.Changed.Add(row with { Clocks = clocks });
-        }
-
-        if (isDeferred)
-        {
-            rung.Deferred.Add(new DueClock(row.Partition, row.Id, now.ToUnixTimeMilliseconds()));
         }
     }
 

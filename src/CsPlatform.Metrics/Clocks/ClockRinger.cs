@@ -1,4 +1,5 @@
 using CsPlatform.Metrics.Storage;
+using NodaTime;
 
 namespace CsPlatform.Metrics.Clocks;
 
@@ -31,11 +32,15 @@ internal sealed class ClockRinger(ClockQueue queue, ClockBell bell, IFoldState f
         }
     }
 
+    // What is told holds at the instant before ingestion is asked how far it is: whatever was acknowledged by then is counted.
     private async Task RingAsync(IReadOnlyList<DueClock> due, CancellationToken cancellation)
     {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var caughtUp = await folded.CaughtUpAsync([.. due.Select(clock => clock.Partition).Distinct()], cancellation);
+        queue.Put(due.Where(clock => !caughtUp.Contains(clock.Partition)).Select(clock => Later(clock, Again)));
         // Partitions stay together: two transactions that want the same lock would only wait for each other.
-        var parts = due.GroupBy(clock => clock.Partition).OrderBy(partition => partition.Key).Chunk(PartitionsAtOnce);
+        var parts = due.Where(clock => caughtUp.Contains(clock.Partition))
+            .GroupBy(clock => clock.Partition).OrderBy(partition => partition.Key).Chunk(PartitionsAtOnce);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = TransactionsAtOnce, CancellationToken = cancellation };
         try
         {
@@ -43,7 +48,7 @@ internal sealed class ClockRinger(ClockQueue queue, ClockBell bell, IFoldState f
             {
                 foreach (var rows in part.SelectMany(partition => partition).Chunk(RowsAtOnce))
                 {
-                    await RingAsync(rows, caughtUp, token);
+                    await RingAsync(rows, now, token);
                 }
             });
         }
@@ -53,12 +58,11 @@ internal sealed class ClockRinger(ClockQueue queue, ClockBell bell, IFoldState f
         }
     }
 
-    private async Task RingAsync(DueClock[] rows, IReadOnlySet<int> caughtUp, CancellationToken cancellation)
+    private async Task RingAsync(DueClock[] rows, Instant now, CancellationToken cancellation)
     {
         try
         {
-            var deferred = await bell.RingAsync(rows, caughtUp, cancellation);
-            queue.Put(deferred.Select(clock => Later(clock, Again)));
+            await bell.RingAsync(rows, now, cancellation);
             isFailing = false;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

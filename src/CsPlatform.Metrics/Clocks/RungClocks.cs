@@ -13,9 +13,6 @@ internal sealed class RungClocks(IReadOnlyList<ClockRow> rows)
     /// <summary>Those that changed, as they are.</summary>
     internal List<ClockRow> Changed { get; } = [];
 
-    /// <summary>Those that wait for something to be counted.</summary>
-    internal List<DueClock> Deferred { get; } = [];
-
     /// <summary>What is told, by partition.</summary>
     internal Dictionary<int, List<FigureRecord>> Records { get; } = [];
 
