@@ -38,7 +38,7 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
             for (var round = 0; round < Rounds; round++)
             {
                 await FaultAsync(stack, processes, round);
-                await SubmitAsync(stack, Batch());
+                await SubmitAsync(stack, Batch(round));
             }
 
             await Eventually.HoldsAsync(async () => Missing(await stack.FeedAsync()).Count == 0, "every missed turn is told", 300);
@@ -81,14 +81,14 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
         }
     }
 
-    private List<Event> Batch()
+    private List<Event> Batch(int round)
     {
         var now = DateTimeOffset.UtcNow;
         var events = new List<Event>();
         for (var i = 0; i < 25; i++)
         {
-            // As old as it takes for the one or the other stage to come within the next seconds.
-            var wait = new Wait($"c{waits.Count:00000}", now.AddSeconds(-random.Next(80, Limit + 15)));
+            // As old as it takes for the one or the other stage to come within the next seconds, the last ones older.
+            var wait = new Wait($"c{waits.Count:00000}", now.AddSeconds(-random.Next(90 + round, Limit + 15)));
             waits.Add(wait.Consultation, wait);
             events.Add(Event(wait, wait.AskedAt, new MessageSent { ConsultationId = wait.Consultation, Role = SenderRole.Buyer }, out var asked));
             wait.Question = asked;

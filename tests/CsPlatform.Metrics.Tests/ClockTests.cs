@@ -1,6 +1,8 @@
 using CsPlatform.Common.V1;
+using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.V1;
 using CsPlatform.TestSupport;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace CsPlatform.Metrics.Tests;
@@ -114,6 +116,30 @@ public class ClockTests(PostgresFixture postgres, RedisFixture redis)
     }
 
     [Fact]
+    public async Task An_answer_in_another_consultation_or_an_exclusion_stops_the_clocks_of_rules_that_count_by_buyer()
+    {
+        var time = At("2024-08-01T12:01:30");
+        await using var stack = await Stack.StartAsync(postgres, redis, time);
+        await stack.SubmitAsync([
+            Buyer("opened-1", "b-1", "11:59:00", "elsewhere"),
+            Buyer("asked-1", "b-1", "12:00:00", "here", SenderRole.Buyer),
+            Buyer("asked-2", "b-2", "12:00:00", "excluded", SenderRole.Buyer)]);
+        await HoldAsync(stack, "excluded 12:03:00", "excluded 12:05:00", "excluded 13:00:00", "here 12:03:00", "here 12:05:00", "here 13:00:00");
+
+        var answer = Buyer("answer", "", "12:01:00", "elsewhere", SenderRole.HumanAgent);
+        var exclusion = Buyer("exclusion", "", "12:01:30", "");
+        exclusion.ExclusionDecided = new ExclusionDecided { BuyerId = "b-2", Reason = ExclusionReason.Spam, DecidedBy = "staff" };
+        await stack.SubmitAsync([answer, exclusion]);
+        await HoldAsync(stack);
+
+        static Task HoldAsync(Stack stack, params string[] expected) => Eventually.HoldsAsync(
+            async () => (await stack.Clocks.ListClocksAsync(new ListClocksRequest { Platform = "pinduoduo" })).Clocks
+                .Select(clock => $"{clock.SubjectId} {clock.DueAt.ToDateTimeOffset().AddHours(8):HH:mm:ss}").Order().SequenceEqual(expected),
+            string.Join(", ", expected),
+            60);
+    }
+
+    [Fact]
     public async Task What_cannot_be_watched_or_listed_is_refused_with_the_field()
     {
         await using var stack = await Stack.StartAsync(postgres, redis);
@@ -179,10 +205,31 @@ public class ClockTests(PostgresFixture postgres, RedisFixture redis)
         $"{string.Join(", ", consultations)} are missed",
         60);
 
+    private static Event Buyer(string id, string buyer, string time, string consultation, SenderRole? role = null)
+    {
+        var made = new Event
+        {
+            Source = "im",
+            EventId = id,
+            Shop = new ShopKey { Platform = "pinduoduo", ShopId = "p" },
+            OccurredAt = Timestamp.FromDateTimeOffset(Instant(time)),
+        };
+        if (role is { } writer)
+        {
+            made.MessageSent = new MessageSent { ConsultationId = consultation, BuyerId = buyer, Role = writer };
+        }
+        else
+        {
+            made.ConsultationOpened = new ConsultationOpened { ConsultationId = consultation, BuyerId = buyer };
+        }
+
+        return made;
+    }
+
     private static ShiftedTime At(string china) => new(DateTimeOffset.Parse(china + "+08:00", null));
 
     private static DateTimeOffset Instant(string time) => DateTimeOffset.Parse($"2024-08-01T{time}+08:00", null);
 
-    private static Ingestion.V1.Event Event(string shop, string consultation, string time, string what) =>
+    private static Event Event(string shop, string consultation, string time, string what) =>
         Market.Event(shop, consultation, $"2024-08-01T{time}", what);
 }

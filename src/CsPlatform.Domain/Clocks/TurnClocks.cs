@@ -79,7 +79,7 @@ public static class TurnClocks
         string id, Timeline timeline, ShopHistory around, Func<LocalDate, Rulebook?> inForce, Func<Contact, ReplyFormula, bool> isWanted)
     {
         var found = new List<WaitingTurn>();
-        if (Contact.Of(id, timeline) is not { Questions.Length: > 0 } contact)
+        if (Contact.Of(id, timeline, around.Exclusions) is not { Questions.Length: > 0 } contact)
         {
             return found;
         }
@@ -129,7 +129,7 @@ public static class TurnClocks
 
     private static List<Contact> Contacts(ShopHistory around) =>
     [
-        .. around.Consultations.Select(one => Contact.Of(one.Key, one.Value)).OfType<Contact>()
+        .. around.Consultations.Select(one => Contact.Of(one.Key, one.Value, around.Exclusions)).OfType<Contact>()
             .OrderBy(contact => contact.StartedAt).ThenBy(contact => contact.Id, StringComparer.Ordinal),
     ];
 

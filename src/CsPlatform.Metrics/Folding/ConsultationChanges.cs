@@ -57,6 +57,7 @@ internal static class ConsultationChanges
                 Set(after, key.ConsultationId, now, IsOf(now, buyer, isNamed));
             }
 
+            fold.Buyers.Add((buyer, after));
             var history = fold.Histories[buyer.Shop].After;
             var contributions = rules.Of(buyer.Shop.Platform).Contributions;
             var sum = new ContributionSum();

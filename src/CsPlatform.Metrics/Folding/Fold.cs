@@ -22,6 +22,11 @@ internal sealed class Fold(NpgsqlTransaction transaction, int partition, IReadOn
     /// <summary>The consultations that the batch changed.</summary>
     public Dictionary<TimelineKey, ChangedTimeline> Timelines { get; } = [];
 
+    /// <summary>
+    /// The consultations, as they are after the batch, of each buyer of whom it changed one, where the platform has metrics that count by buyer.
+    /// </summary>
+    public List<(BuyerKey Buyer, IReadOnlyDictionary<string, Timeline> Consultations)> Buyers { get; } = [];
+
     /// <summary>What concerns each shop of the batch's consultations as a whole, before the batch and after it.</summary>
     public Dictionary<ShopKey, ChangedHistory> Histories { get; } = [];
 

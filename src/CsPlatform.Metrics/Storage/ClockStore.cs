@@ -31,9 +31,36 @@ internal static class ClockStore
         SELECT partition, clock_id, next_at FROM metrics.clock WHERE next_at <= $1 ORDER BY next_at LIMIT $2
         """;
 
+    private const string Consultations =
+        "SELECT subject_id FROM metrics.clock WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND kind = $4";
+
     private const string All = """
         SELECT partition, clock_id, next_at FROM metrics.clock WHERE partition = ANY($1) AND next_at IS NOT NULL
         """;
+
+    /// <summary>The consultations of a shop that have clocks.</summary>
+    internal static async Task<IReadOnlyList<string>> ConsultationsAsync(
+        NpgsqlTransaction transaction, int partition, ShopKey shop, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Consultations, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = shop.Platform },
+                new() { Value = shop.ShopId },
+                new NpgsqlParameter<short> { TypedValue = (short)ClockKind.Turn },
+            },
+        };
+        var subjects = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            subjects.Add(reader.GetString(0));
+        }
+
+        return subjects;
+    }
 
     /// <summary>The rows that exist.</summary>
     internal static async Task<IReadOnlyList<ClockRow>> LoadAsync(
