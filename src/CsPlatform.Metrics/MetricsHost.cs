@@ -6,6 +6,7 @@ using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Feeds;
 using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.Subjects;
 using CsPlatform.Metrics.UseCases;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
@@ -48,6 +49,7 @@ internal static class MetricsHost
         services.AddPersistence(typeof(MetricsHost).Assembly);
         services.AddFeedLog("metrics").AddFeedService();
         services.AddSingleton<FigurePublisher>();
+        services.AddSubjects();
         services.AddFolding();
         services.AddClocks();
         services.AddBoard();

@@ -106,9 +106,9 @@ internal sealed class Stack : IAsyncDisposable
         }
     }
 
-    internal async Task<CloseDaysResponse> CloseAsync(string through)
+    internal async Task<CloseDaysResponse> CloseAsync(string through, string platform = Market.Platform)
     {
-        using var call = Metrics.CloseDays(new CloseDaysRequest { Platform = Market.Platform, Through = through });
+        using var call = Metrics.CloseDays(new CloseDaysRequest { Platform = platform, Through = through });
         CloseDaysResponse? last = null;
         await foreach (var response in call.ResponseStream.ReadAllAsync())
         {
@@ -119,9 +119,10 @@ internal sealed class Stack : IAsyncDisposable
         return last;
     }
 
-    internal async Task<List<Figure>> FiguresAsync(string metric = Market.ReplyRate, int pageSize = 0)
+    internal async Task<List<Figure>> FiguresAsync(
+        string metric = Market.ReplyRate, int pageSize = 0, string platform = Market.Platform)
     {
-        var request = new ListFiguresRequest { Platform = Market.Platform, MetricId = metric, PageSize = pageSize };
+        var request = new ListFiguresRequest { Platform = platform, MetricId = metric, PageSize = pageSize };
         var all = new List<Figure>();
         do
         {

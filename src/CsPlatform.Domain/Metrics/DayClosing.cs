@@ -23,7 +23,7 @@ public static class DayClosing
             foreach (var longest in FigurePeriods.ClosingWith(metric, day))
             {
                 var period = FigurePeriods.Narrow(metric.Window, longest, days => facts.Sum(days).Denominator);
-                var rate = facts.Sum(period.Days);
+                var rate = facts.Rate(metric.Formula, period.Days);
                 if (rate.HasData)
                 {
                     yield return new ClosedFigure(metric.Id, period, rate, rulebook.Cite(metric.Id, metric.Source));

@@ -2,6 +2,7 @@ using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Feeds;
 using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.Subjects;
 using CsPlatform.Metrics.Wire;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
@@ -16,7 +17,7 @@ namespace CsPlatform.Metrics.Closing;
 /// Closes days of one platform in one partition: from the day after the last closed, or the first that counts anything.
 /// </summary>
 internal sealed class PartitionCloser(
-    Database database, RulebookCatalogue catalogue, FigurePublisher publisher, FeedSignal signal)
+    Database database, RulebookCatalogue catalogue, FigurePublisher publisher, FeedSignal signal, SubjectClosing subjects)
 {
     // Bounds a transaction; a closing of years goes on in the next one.
     private const int DaysPerTransaction = 92;
@@ -58,7 +59,9 @@ internal sealed class PartitionCloser(
         }
 
         var until = LocalDate.Min(through, from.PlusDays(DaysPerTransaction - 1)).PlusDays(1);
+        await subjects.PrepareAsync(transaction, of, new Period(from, until), cancellation);
         var facts = await FactStore.LoadAsync(transaction, of, new Period(from.PlusDays(-LongestPeriod), until), cancellation);
+        await subjects.CountAsync(transaction, of, facts, new Period(from, until), cancellation);
         var (figures, records) = Close(of.Platform, new Period(from, until), facts);
         await publisher.CloseAsync(transaction, of.Partition, figures, records, cancellation);
         await ClosedDayStore.SetAsync(transaction, of.Partition, of.Platform, until.PlusDays(-1), cancellation);

@@ -2,6 +2,7 @@ using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
+using CsPlatform.Metrics.Subjects;
 using CsPlatform.Metrics.Wire;
 using CsPlatform.Persistence.Feeds;
 using Google.Protobuf;
@@ -12,7 +13,7 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Metrics.Feeds;
 
 /// <summary>Stores figures and publishes them on this service's feed, in the caller's transaction.</summary>
-internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvider time)
+internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvider time, SubjectClosing subjects)
 {
     /// <summary>The instant to publish with.</summary>
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -45,6 +46,8 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
 
         var of = (fold.Partition, platform);
         var facts = await FactStore.LoadAsync(fold.Transaction, of, Ranges(touched), cancellation);
+        var ends = touched.Select(figure => figure.Period.ClosesWith).ToList();
+        await subjects.CountAsync(fold.Transaction, of, facts, new Period(ends.Min(), ends.Max().PlusDays(1)), cancellation);
         var latest = await FigureStore.LatestAsync(fold.Transaction, of, [.. touched.Select(Key)], cancellation);
         var now = Now;
         var revised = new List<StoredFigure>();
@@ -53,7 +56,7 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
             var (revision, before) = latest.GetValueOrDefault(Key(figure), (1, default));
             var series = facts.Series(figure.ShopId, figure.MetricId);
             var period = FigurePeriods.Narrow(figure.Window, figure.Period, days => series.Sum(days).Denominator);
-            var after = series.Sum(period.Days);
+            var after = series.Rate(figure.Formula, period.Days);
             if (after != before)
             {
                 revised.Add(new StoredFigure(

@@ -30,6 +30,9 @@ internal sealed class Fold(NpgsqlTransaction transaction, int partition, IReadOn
     /// <summary>What concerns each shop of the batch's consultations as a whole, before the batch and after it.</summary>
     public Dictionary<ShopKey, ChangedHistory> Histories { get; } = [];
 
+    /// <summary>The facts beside messages that the batch brought and that were not known.</summary>
+    public List<(ShopKey Shop, Domain.Metrics.Facts.ShopFact Fact)> NewFacts { get; } = [];
+
     /// <summary>What it changes in the facts of shop-days.</summary>
     public FactChanges Facts { get; } = new();
 

@@ -12,6 +12,7 @@ internal static class FoldingExtensions
         .AddSingleton<FoldEvents>()
         .AddSingleton<ReplyRules>()
         .AddSingleton<IFoldPart, FoldConsultations>()
+        .AddSingleton<IFoldPart, FoldSubjects>()
         .AddSingleton<IFoldPart, ReviseFigures>()
         .AddSingleton<IFoldPart, FoldTurnClocks>()
         .AddSingleton<IFoldPart, FoldObligations>()

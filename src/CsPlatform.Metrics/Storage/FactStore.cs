@@ -1,5 +1,4 @@
 using CsPlatform.Domain.Metrics;
-using CsPlatform.Domain.Primitives;
 using NodaTime;
 using Npgsql;
 using Period = CsPlatform.Domain.Primitives.Period;
@@ -34,19 +33,18 @@ internal static class FactStore
         FROM unnest($3::text[], $4::text[], $5::date[], $6::date[]) AS s(shop_id, metric_id, from_day, until_day)
         JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform = $2
             AND f.shop_id = s.shop_id AND f.metric_id = s.metric_id AND f.day >= s.from_day AND f.day < s.until_day
-        WHERE f.denominator > 0
+        WHERE (f.numerator <> 0 OR f.denominator <> 0)
         """;
 
     private const string LoadAll = """
         SELECT shop_id, metric_id, day, numerator, denominator FROM metrics.shop_day_fact
-        WHERE partition = $1 AND platform = $2 AND day >= $3 AND day < $4 AND denominator > 0
+        WHERE partition = $1 AND platform = $2 AND day >= $3 AND day < $4 AND (numerator <> 0 OR denominator <> 0)
         """;
 
-    private const string FirstDay =
-        "SELECT min(day) FROM metrics.shop_day_fact WHERE partition = $1 AND platform = $2 AND denominator > 0";
+    private const string FirstDay = "SELECT min(first_day) FROM metrics.shop WHERE partition = $1 AND platform = $2";
 
     private const string Holding = """
-        SELECT partition FROM metrics.shop_day_fact WHERE platform = $1 AND denominator > 0
+        SELECT partition FROM metrics.shop WHERE platform = $1
         UNION SELECT partition FROM metrics.closed_day WHERE platform = $1
         ORDER BY partition
         """;
@@ -101,7 +99,7 @@ internal static class FactStore
         NpgsqlTransaction transaction, (int Partition, string Platform) of, Period days, CancellationToken cancellation) =>
         ReadAsync(Query(transaction, LoadAll, of, days.Start.ToDateOnly(), days.End.ToDateOnly()), cancellation);
 
-    /// <summary>The first day that counts anything; null when none does.</summary>
+    /// <summary>The first day on which anything happened; null when nothing did.</summary>
     internal static async Task<LocalDate?> FirstDayAsync(
         NpgsqlTransaction transaction, (int Partition, string Platform) of, CancellationToken cancellation)
     {
@@ -111,7 +109,7 @@ internal static class FactStore
         return reader.IsDBNull(0) ? null : LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(0));
     }
 
-    /// <summary>The partitions that count anything of a platform, or did when they were closed, in order.</summary>
+    /// <summary>The partitions that know a shop of the platform, or were closed, in order.</summary>
     internal static async Task<IReadOnlyList<int>> PartitionsAsync(
         NpgsqlConnection connection, string platform, CancellationToken cancellation)
     {
@@ -161,7 +159,7 @@ internal static class FactStore
                 reader.GetString(0),
                 reader.GetString(1),
                 LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)),
-                new Rate(reader.GetInt64(3), reader.GetInt64(4)));
+                new FactChange(reader.GetInt64(3), reader.GetInt64(4)));
         }
 
         return table;

@@ -7,10 +7,8 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Tells which shops were ever heard of.</summary>
 internal static class KnownShops
 {
-    private const string Find = """
-        SELECT EXISTS (SELECT FROM metrics.timeline WHERE partition = $1 AND platform = $2 AND shop_id = $3)
-            OR EXISTS (SELECT FROM metrics.shop_day_fact WHERE partition = $1 AND platform = $2 AND shop_id = $3)
-        """;
+    private const string Find =
+        "SELECT EXISTS (SELECT FROM metrics.shop WHERE partition = $1 AND platform = $2 AND shop_id = $3)";
 
     /// <summary>Whether any event of the shop was ever counted.</summary>
     internal static async Task<bool> HasAsync(NpgsqlConnection connection, ShopKey shop, CancellationToken cancellation)

@@ -86,7 +86,7 @@ public class FigurePeriodsTests
     {
         var facts = new Dictionary<string, FactSeries>
         {
-            ["reply"] = new(new Dictionary<LocalDate, Rate> { [new LocalDate(2021, 2, 3)] = new(1, 2) }),
+            ["reply"] = FactSeries.Of(new Dictionary<LocalDate, Rate> { [new LocalDate(2021, 2, 3)] = new(1, 2) }),
         };
 
         var ownDay = DayClosing.Close(new LocalDate(2021, 2, 3), Rules.Book, facts);

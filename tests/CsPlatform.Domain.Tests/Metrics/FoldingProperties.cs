@@ -67,14 +67,14 @@ public class FoldingProperties
     public void The_figure_of_a_window_is_the_sum_of_its_days() => Check(events =>
     {
         var facts = Recount(events).Where(fact => fact.Key.MetricId == "reply").ToDictionary(fact => fact.Key.Day, fact => fact.Value);
-        var series = new FactSeries(facts);
+        var series = FactSeries.Of(facts);
         var window = new Period(new LocalDate(2021, 1, 26), new LocalDate(2021, 2, 2));
         var inWindow = events.GroupBy(one => one.Consultation)
             .Select(group => Timeline.Of(group.Select(one => one.Entry)))
             .Where(timeline => timeline.StartDay is { } day && window.Contains(day))
             .Aggregate(default(Rate), (sum, timeline) => sum + Contributions.Of(timeline, InForce).Where(fact => fact.Key.MetricId == "reply")
                 .Aggregate(default(Rate), (own, fact) => own + fact.Value));
-        return series.Sum(window) == inWindow;
+        return series.Sum(window) == FactChange.Between(default, inWindow);
     });
 
     [Fact]

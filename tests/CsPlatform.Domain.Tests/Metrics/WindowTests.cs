@@ -51,7 +51,7 @@ public class WindowTests
     public void A_sampled_window_looks_further_back_when_it_holds_few_units(int units, string days)
     {
         var metric = Rules.ReplyRate with { Window = Windows["30 or 60"], PublishesDailyFigures = false };
-        var facts = new FactSeries(new Dictionary<LocalDate, Rate>
+        var facts = FactSeries.Of(new Dictionary<LocalDate, Rate>
         {
             [Date("2021-05-13")] = new(0, 1),
             [Date("2021-06-12")] = new(0, units),

@@ -23,4 +23,11 @@ public sealed record Review(
     ReviewItem Item,
     int Stars,
     bool IsVirtualGoods)
-    : ShopFact(OccurredAt, Key);
+    : ShopFact(OccurredAt, Key)
+{
+    /// <summary>The review, which rates one or more items; null = not known.</summary>
+    public string? ReviewId { get; init; }
+
+    /// <inheritdoc/>
+    public override int Part => (int)Item;
+}

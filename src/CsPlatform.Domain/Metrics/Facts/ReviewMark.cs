@@ -8,4 +8,11 @@ namespace CsPlatform.Domain.Metrics.Facts;
 /// <param name="OccurredAt">When it was found.</param>
 /// <param name="Key">The event.</param>
 /// <param name="OrderId">The order.</param>
-public sealed record ReviewMark(Instant OccurredAt, EventKey Key, string OrderId) : ShopFact(OccurredAt, Key);
+public sealed record ReviewMark(Instant OccurredAt, EventKey Key, string OrderId) : ShopFact(OccurredAt, Key)
+{
+    /// <summary>The one that was found so; null = all of the order's.</summary>
+    public string? ReviewId { get; init; }
+
+    /// <summary>Whether it is about this review of its order.</summary>
+    public bool IsAbout(Review review) => ReviewId is null || ReviewId == review.ReviewId;
+}

@@ -8,4 +8,8 @@ namespace CsPlatform.Domain.Metrics.Facts;
 /// <param name="OccurredAt">When it was sampled.</param>
 /// <param name="Key">The event.</param>
 /// <param name="Passed">Whether it met the standard.</param>
-public sealed record SampleCheck(Instant OccurredAt, EventKey Key, bool Passed) : ShopFact(OccurredAt, Key);
+public sealed record SampleCheck(Instant OccurredAt, EventKey Key, bool Passed) : ShopFact(OccurredAt, Key)
+{
+    /// <summary>The sample, which may be checked again; null = nothing but this check tells of it.</summary>
+    public string? SampleId { get; init; }
+}

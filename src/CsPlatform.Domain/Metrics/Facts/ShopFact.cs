@@ -9,10 +9,14 @@ namespace CsPlatform.Domain.Metrics.Facts;
 /// <param name="Key">The event it stands for.</param>
 public abstract record ShopFact(Instant OccurredAt, EventKey Key)
 {
-    /// <summary>The total order of a shop's facts: by time, at the same instant by key.</summary>
+    /// <summary>Which of its event's facts it is, where one event is several; a fact is named by its key and this.</summary>
+    public virtual int Part => 0;
+
+    /// <summary>The total order of a shop's facts: by time, at the same instant by key and part.</summary>
     public static int Compare(ShopFact left, ShopFact right)
     {
         var byTime = left.OccurredAt.CompareTo(right.OccurredAt);
-        return byTime != 0 ? byTime : left.Key.CompareTo(right.Key);
+        var byKey = byTime != 0 ? byTime : left.Key.CompareTo(right.Key);
+        return byKey != 0 ? byKey : left.Part.CompareTo(right.Part);
     }
 }

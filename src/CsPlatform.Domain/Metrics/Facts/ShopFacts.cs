@@ -14,7 +14,10 @@ public sealed class ShopFacts
 
     /// <summary>These facts, in whatever order they come; one that comes again counts once.</summary>
     public static ShopFacts Of(IEnumerable<ShopFact> facts) =>
-        new([.. facts.DistinctBy(fact => fact.Key).Order(Comparer<ShopFact>.Create(ShopFact.Compare))]);
+        new([.. facts.DistinctBy(fact => (fact.Key, fact.Part)).Order(Comparer<ShopFact>.Create(ShopFact.Compare))]);
+
+    /// <summary>Every fact, earliest first.</summary>
+    public IReadOnlyList<ShopFact> Everything => all;
 
     /// <summary>The facts of one kind, earliest first.</summary>
     public IEnumerable<T> All<T>()

@@ -13,7 +13,7 @@ public static class ComplaintRate
     public static Measurement Of(ShopFacts facts, ComplaintRateFormula formula, Period days)
     {
         var complaints =
-            from complaint in facts.All<Complaint>()
+            from complaint in facts.All<Complaint>().DistinctBy(one => (one.ComplaintId, one.ComplaintId is null ? one.Key : default))
             where days.Contains(ChinaTime.Day(complaint.OccurredAt))
             select formula.Reasons.Contains(complaint.Reason)
                 ? new MeasuredUnit(complaint.Buyer, complaint.Key, complaint.OccurredAt, 1, 0, UnitReason.Amount)

@@ -32,7 +32,8 @@ public static class MeanOnlineTime
     private static List<(Instant From, Instant Until)> Union(ShopFacts facts, Instant end)
     {
         var union = new List<(Instant From, Instant Until)>();
-        foreach (var interval in facts.All<OnlineInterval>())
+        var changes = PresenceChange.Intervals(facts.All<PresenceChange>());
+        foreach (var interval in ShopFacts.Of(facts.All<OnlineInterval>().Concat(changes)).All<OnlineInterval>())
         {
             var (from, until) = (interval.OccurredAt, Instant.Min(interval.Until ?? end, end));
             if (until <= from)

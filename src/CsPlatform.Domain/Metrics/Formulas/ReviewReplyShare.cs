@@ -27,6 +27,6 @@ public static class ReviewReplyShare
                     review.OrderId,
                     review.Key,
                     review.OccurredAt,
-                    replies[review.OrderId].Any(reply => reply.OccurredAt >= review.OccurredAt)));
+                    replies[review.OrderId].Any(reply => reply.IsAbout(review) && reply.OccurredAt >= review.OccurredAt)));
     }
 }

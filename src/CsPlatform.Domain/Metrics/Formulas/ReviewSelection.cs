@@ -17,7 +17,7 @@ internal static class ReviewSelection
     public static IEnumerable<(Review Review, UnitReason? LeftOut)> Of(ShopFacts facts, ReviewScope scope, Period days)
     {
         var first = new HashSet<(string, ReviewItem)>();
-        var unfair = facts.All<ReviewMark>().Select(mark => mark.OrderId).ToHashSet();
+        var unfair = facts.All<ReviewMark>().ToLookup(mark => mark.OrderId);
         var beyond = scope.DealsPerBuyerAndMonth is { } limit ? Beyond(facts, limit) : [];
         foreach (var review in facts.All<Review>().Where(review => scope.Items.Contains(review.Item)))
         {
@@ -31,7 +31,7 @@ internal static class ReviewSelection
         UnitReason? Exclusion(Review review, bool isFirst) =>
             !IsPossible(review) ? UnitReason.Impossible
             : !isFirst ? UnitReason.Superseded
-            : scope.LeavesOutUnfair && unfair.Contains(review.OrderId) ? UnitReason.Unfair
+            : scope.LeavesOutUnfair && unfair[review.OrderId].Any(mark => mark.IsAbout(review)) ? UnitReason.Unfair
             : scope.LeavesOutVirtualGoods && review.IsVirtualGoods ? UnitReason.VirtualGoods
             : beyond.Contains(review.OrderId) ? UnitReason.BeyondDealLimit
             : null;

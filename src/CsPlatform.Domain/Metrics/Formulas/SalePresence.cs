@@ -22,4 +22,11 @@ public static class SalePresence
                 : MeasuredUnit.Judged(days.ToString(), first.Key, first.OccurredAt, hit: true),
         ]);
     }
+
+    /// <summary>The sales themselves, each on its day.</summary>
+    internal static IReadOnlyList<MeasuredUnit> Sales(ShopFacts facts, SalePresenceFormula formula, Period days) =>
+    [
+        .. OrderShare.Steps(facts, formula.Step, days)
+            .Select(sale => new MeasuredUnit(sale.OrderId, sale.Key, sale.OccurredAt, 1, 0, UnitReason.Amount)),
+    ];
 }

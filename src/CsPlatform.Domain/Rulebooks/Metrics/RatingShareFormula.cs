@@ -10,4 +10,8 @@ namespace CsPlatform.Domain.Rulebooks;
 /// <param name="CardHours">Half-open hours in which the card that asked for the rating must have been sent; null = any.</param>
 /// <param name="LeavesOutReportedBuyers">Whether ratings by buyers with an upheld report against them are left out.</param>
 public sealed record RatingShareFormula(
-    int GradeFrom, int GradeTo, int Scale, DailyHours? CardHours, bool LeavesOutReportedBuyers) : CountedFormula;
+    int GradeFrom, int GradeTo, int Scale, DailyHours? CardHours, bool LeavesOutReportedBuyers) : CountedFormula
+{
+    /// <summary>Whose ratings count; null = of any service.</summary>
+    public RatedService? Service { get; init; }
+}
