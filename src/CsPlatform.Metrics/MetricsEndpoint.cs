@@ -7,7 +7,7 @@ namespace CsPlatform.Metrics;
 /// <summary>The table of contents of this service.</summary>
 internal sealed class MetricsEndpoint(
     CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, ExplainFigure explainFigure, ExportFigure exportFigure,
-    CompareDefinitions compareDefinitions, FollowFigures followFigures, GetHeads getHeads)
+    CompareDefinitions compareDefinitions, FollowFigures followFigures, GetHeads getHeads, ListScores listScores)
     : MetricsService.MetricsServiceBase
 {
     public override Task CloseDays(
@@ -30,6 +30,9 @@ internal sealed class MetricsEndpoint(
 
     public override Task<CompareDefinitionsResponse> CompareDefinitions(CompareDefinitionsRequest request, ServerCallContext context)
         => compareDefinitions.HandleAsync(request, context.CancellationToken);
+
+    public override Task<ListScoresResponse> ListScores(ListScoresRequest request, ServerCallContext context)
+        => listScores.HandleAsync(request, context.CancellationToken);
 
     public override Task FollowFigures(
         FollowFiguresRequest request, IServerStreamWriter<FollowFiguresResponse> responseStream, ServerCallContext context)

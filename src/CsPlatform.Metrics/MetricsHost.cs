@@ -5,6 +5,7 @@ using CsPlatform.Metrics.Clocks;
 using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Feeds;
 using CsPlatform.Metrics.Folding;
+using CsPlatform.Metrics.Scores;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.Subjects;
 using CsPlatform.Metrics.UseCases;
@@ -49,7 +50,7 @@ internal static class MetricsHost
         services.AddPersistence(typeof(MetricsHost).Assembly);
         services.AddFeedLog("metrics").AddFeedService();
         services.AddSingleton<FigurePublisher>();
-        services.AddSubjects();
+        services.AddSubjects().AddScores();
         services.AddFolding();
         services.AddClocks();
         services.AddBoard();

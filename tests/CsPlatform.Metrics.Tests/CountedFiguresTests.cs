@@ -4,14 +4,16 @@ using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.Folding;
+using CsPlatform.Metrics.V1;
 using CsPlatform.Metrics.Wire;
 using CsPlatform.Rulebooks;
 using CsPlatform.TestSupport;
 using NodaTime;
+using Period = NodaTime.Period;
 
 namespace CsPlatform.Metrics.Tests;
 
-/// <summary>Every counted metric of every shipped rulebook, from the feed, equals what the facts come to from scratch.</summary>
+/// <summary>Every counted metric and every score of a rulebook of each platform, from the feed, equals what the facts come to from scratch.</summary>
 [Collection("stores")]
 public class CountedFiguresTests(PostgresFixture postgres, RedisFixture redis)
 {
@@ -33,11 +35,15 @@ public class CountedFiguresTests(PostgresFixture postgres, RedisFixture redis)
 
     [Theory]
     [MemberData(nameof(Markets))]
-    public async Task Figures_of_random_late_and_repeated_facts_equal_those_from_scratch(string platform, string first)
+    public async Task Figures_and_scores_of_random_late_and_repeated_facts_equal_those_from_scratch(string platform, string first)
     {
         var start = DayText.Day(first)!.Value;
         var through = start.PlusDays(Days + 20);
+        var rulebook = Catalogue.Find(platform, start)!;
+        Assert.Same(rulebook, Catalogue.Find(platform, through));
         var events = new ShopLife(platform, first, Days, seed: 7).Events(900, shops: 3);
+        events.AddRange(ScoreOracle.Reports(rulebook, start, Days, shops: 3, count: 150));
+        new Random(5).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
         await using var stack = await Stack.StartAsync(postgres, redis);
 
         // A third in time, a third after some days are closed, a third after all are.
@@ -52,16 +58,48 @@ public class CountedFiguresTests(PostgresFixture postgres, RedisFixture redis)
 
         await stack.CloseAsync(Text(through), platform);
 
-        var rulebook = Catalogue.Find(platform, start)!;
-        Assert.Same(rulebook, Catalogue.Find(platform, through));
+        await HasFiguresFromScratchAsync(stack, rulebook, events, (start, through));
+        await HasScoresFromScratchAsync(stack, rulebook, events, (start, through));
+    }
+
+    private static async Task HasFiguresFromScratchAsync(
+        Stack stack, Rulebook rulebook, List<Event> events, (LocalDate Start, LocalDate Through) days)
+    {
         var counted = rulebook.Metrics.Where(metric => metric.Formula is CountedFormula).ToList();
         Assert.NotEmpty(counted);
         foreach (var metric in counted)
         {
-            var figures = await stack.FiguresAsync(metric.Id, platform: platform);
+            var figures = await stack.FiguresAsync(metric.Id, platform: rulebook.Platform);
             var found = figures.Where(figure => figure.Denominator > 0)
                 .Select(figure => $"{figure.Shop.ShopId} {figure.PeriodStart} {figure.EvaluatedOn} {figure.Numerator}/{figure.Denominator}");
-            Assert.Equal(FromScratch(events, metric, start, through), found.Order(StringComparer.Ordinal));
+            Assert.Equal(FromScratch(events, metric, days.Start, days.Through), found.Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static async Task HasScoresFromScratchAsync(
+        Stack stack, Rulebook rulebook, List<Event> events, (LocalDate Start, LocalDate Through) days)
+    {
+        foreach (var rule in rulebook.Scores.Where(score => score.Shape is not FallShape))
+        {
+            var published = await stack.ScoresAsync(rulebook.Platform, rule.Head.Id);
+            foreach (var shop in events.GroupBy(e => e.Shop.ShopId))
+            {
+                var facts = ScoreOracle.Facts(shop);
+                var known = shop.Min(e => ChinaTime.Day(FromProto.Instant(e.OccurredAt)));
+                var oracle = new ScoreOracle(rulebook, facts, (metric, period) =>
+                    metric.Formula is CountedFormula formula ? Of(facts, formula, period, known) : default);
+                var expected = Enumerable.Range(1, Period.DaysBetween(days.Start, days.Through) + 1)
+                    .Select(i => days.Start.PlusDays(i))
+                    .Select(day => (Day: Text(day), Score: oracle.Find(rule, day)))
+                    .Where(day => day.Score is not null)
+                    .ToDictionary(day => day.Day, day => day.Score!);
+                var found = published.Where(score => score.Shop.ShopId == shop.Key).ToLookup(score => expected.ContainsKey(score.EvaluatedOn));
+                Assert.Equal(expected.Values, found[true].Select(ScoreOracle.Line));
+                // What had data once and has none any more stays as a revision that says so.
+                Assert.All(found[false], score => Assert.True(
+                    score is { Value: null, Revision: > 1 } && score.Gaps.Any(gap => gap is { Part: "", Reason: "NO_DATA" }), $"{score}"));
+                Assert.All(found[true], score => Assert.Equal(score.Value is null, score.Gaps.Count > 0));
+            }
         }
     }
 

@@ -134,6 +134,21 @@ internal sealed class Stack : IAsyncDisposable
         return all;
     }
 
+    /// <summary>All published scores of a rule, in their latest revision.</summary>
+    internal async Task<List<ScoreFigure>> ScoresAsync(string platform, string score, int pageSize = 0)
+    {
+        var request = new ListScoresRequest { Platform = platform, ScoreId = score, PageSize = pageSize };
+        var all = new List<ScoreFigure>();
+        do
+        {
+            var page = await Metrics.ListScoresAsync(request);
+            all.AddRange(page.Scores);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return all;
+    }
+
     /// <summary>The whole feed of figures as it is now; checks that no position is missing.</summary>
     internal async Task<List<FigureRecord>> FeedAsync()
     {

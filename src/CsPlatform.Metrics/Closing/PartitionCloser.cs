@@ -1,6 +1,7 @@
 using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Feeds;
+using CsPlatform.Metrics.Scores;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.Subjects;
 using CsPlatform.Metrics.Wire;
@@ -62,36 +63,41 @@ internal sealed class PartitionCloser(
         await subjects.PrepareAsync(transaction, of, new Period(from, until), cancellation);
         var facts = await FactStore.LoadAsync(transaction, of, new Period(from.PlusDays(-LongestPeriod), until), cancellation);
         await subjects.CountAsync(transaction, of, facts, new Period(from, until), cancellation);
-        var (figures, records) = Close(of.Platform, new Period(from, until), facts);
+        var book = await SubjectClosing.OpenScoresAsync(transaction, of, facts, new Period(from, until), cancellation);
+        var (figures, scores, records) = Close(of.Platform, new Period(from, until), facts, book);
+        await ScoreStore.AddAsync(transaction, of.Partition, scores, cancellation);
         await publisher.CloseAsync(transaction, of.Partition, figures, records, cancellation);
         await ClosedDayStore.SetAsync(transaction, of.Partition, of.Platform, until.PlusDays(-1), cancellation);
         return figures.Count;
     }
 
-    private (List<StoredFigure> Figures, List<V1.FigureRecord> Records) Close(string platform, Period days, FactTable facts)
+    private (List<StoredFigure> Figures, List<StoredScore> Scores, List<V1.FigureRecord> Records) Close(
+        string platform, Period days, FactTable facts, ScoreBook book)
     {
         var now = publisher.Now;
         var shops = facts.Shops.ToList();
-        var (figures, records) = (new List<StoredFigure>(), new List<V1.FigureRecord>());
+        var (figures, scores, records) = (new List<StoredFigure>(), new List<StoredScore>(), new List<V1.FigureRecord>());
         for (var day = days.Start; day < days.End; day = day.PlusDays(1))
         {
-            var before = figures.Count;
+            var (before, scoresBefore) = (figures.Count, scores.Count);
             if (catalogue.Find(platform, day) is { } rulebook)
             {
                 figures.AddRange(
                     from shop in shops
                     from figure in DayClosing.Close(day, rulebook, shop.Metrics)
                     select new StoredFigure(new ShopKey(platform, shop.ShopId), figure, 1, "", now));
+                scores.AddRange(subjects.CloseScores(book, day, rulebook));
             }
 
             records.AddRange(figures.Skip(before).Select(f => new V1.FigureRecord { FigureClosed = ToProto.Figure(f) }));
+            records.AddRange(scores.Skip(scoresBefore).Select(s => new V1.FigureRecord { ScoreClosed = ScoreToProto.Figure(s) }));
             // A day without figures is closed by the next one that is announced: years of silence make one record, not thousands.
-            if (figures.Count > before || day.PlusDays(1) == days.End)
+            if (figures.Count > before || scores.Count > scoresBefore || day.PlusDays(1) == days.End)
             {
                 records.Add(ToProto.DayClosed(platform, day));
             }
         }
 
-        return (figures, records);
+        return (figures, scores, records);
     }
 }

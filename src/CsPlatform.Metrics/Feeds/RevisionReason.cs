@@ -9,7 +9,10 @@ internal static class RevisionReason
 {
     private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
-    public static string Text(IReadOnlyList<FactCause> causes, Rate before, Rate after)
+    public static string Text(IReadOnlyList<FactCause> causes, Rate before, Rate after) => Text(causes, $"{before}", $"{after}");
+
+    /// <summary>The same of a value that is told in words.</summary>
+    public static string Text(IReadOnlyList<FactCause> causes, string before, string after)
     {
         var first = causes[0];
         var more = causes.Count > 1 ? $" and {causes.Count - 1} more" : "";

@@ -14,6 +14,7 @@ internal static class FoldingExtensions
         .AddSingleton<IFoldPart, FoldConsultations>()
         .AddSingleton<IFoldPart, FoldSubjects>()
         .AddSingleton<IFoldPart, ReviseFigures>()
+        .AddSingleton<IFoldPart, ReviseScores>()
         .AddSingleton<IFoldPart, FoldTurnClocks>()
         .AddSingleton<IFoldPart, FoldObligations>()
         .AddSingleton<IFoldPart, FoldBoard>();
