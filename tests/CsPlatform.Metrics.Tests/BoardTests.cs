@@ -61,7 +61,10 @@ public class BoardTests(PostgresFixture postgres, RedisFixture redis)
         Assert.Equal(
             [(2, false, 0), (2, true, 1), (2, true, 1)],
             board.Headrooms.Select(headroom => ((int)headroom.Open, headroom.HasAnswerOpen, (int)headroom.AnswerOpen)));
-        Assert.Equal([("UNASSIGNED", 3L)], board.Agents.Select(agent => (agent.AgentId, agent.OpenTurns)));
+        var nobody = Assert.Single(board.Agents);
+        Assert.Equal(("UNASSIGNED", 3), (nobody.AgentId, nobody.OpenTurns));
+        Assert.Equal([(Market.ReplyRate, 1L, 4L, 1L, 4L)], nobody.Figures.Select(figure =>
+            (figure.MetricId, figure.Numerator, figure.Denominator, figure.WindowNumerator, figure.WindowDenominator)));
         var few = await stack.Board.GetLiveBoardAsync(new GetLiveBoardRequest { Shop = Shop("a"), MostOpen = 1 });
         Assert.Equal(("late", 3), (Assert.Single(few.Board.Open).SubjectId, few.Board.OpenTotal));
 
@@ -120,7 +123,7 @@ public class BoardTests(PostgresFixture postgres, RedisFixture redis)
         Assert.Equal(expected, await CrossingsAsync(stack));
 
         await stack.StopMetricsAsync();
-        await stack.ExecuteAsync("TRUNCATE metrics.timeline, metrics.shop_day_fact, metrics.clock");
+        await stack.ExecuteAsync("TRUNCATE metrics.timeline, metrics.shop_history, metrics.shop_day_fact, metrics.agent_day_fact, metrics.clock");
         await stack.ExecuteAsync("UPDATE feed.cursor SET position = 0");
         await stack.StartMetricsAsync();
         await BoardAsync(stack, "a", found => Reply(found).Numerator == 2);

@@ -19,6 +19,9 @@ internal sealed class BoardMaker(ShopKey shop, Rulebook rulebook, IReadOnlyList<
     /// <summary>Sums of facts, of every run of days that is needed.</summary>
     public required IReadOnlyDictionary<FactRange, FactChange> Sums { private get; init; }
 
+    /// <summary>What sub-accounts did today.</summary>
+    public required IReadOnlyList<AgentSums> Agents { private get; init; }
+
     /// <summary>The running clocks.</summary>
     public required OpenClocks Open { private get; init; }
 
@@ -31,27 +34,28 @@ internal sealed class BoardMaker(ShopKey shop, Rulebook rulebook, IReadOnlyList<
         OpenTotal = Open.Total,
         Headrooms = { limits.Select(Headroom) },
         Warnings = { RunningWarnings.Of(rulebook, metric => Window(metric).Figure, _ => NoScores).Select(BoardToProto.Warning) },
-        Agents = { Agents() },
+        Agents = { AgentBoards() },
         CountedAt = Timestamp.FromDateTimeOffset(now.ToDateTimeOffset()),
     };
 
     private RunningFigure Figure(MetricRule metric)
     {
-        var day = RunningSums.Rate(metric, Sum(metric, Period.OfDay(today)));
         var (period, window) = Window(metric);
-        return new RunningFigure
-        {
-            MetricId = metric.Id,
-            Numerator = day.Numerator,
-            Denominator = day.Denominator,
-            WindowNumerator = window.Numerator,
-            WindowDenominator = window.Denominator,
-            WindowStart = ToProto.Day(period.Days.Start),
-            MetricZh = metric.NameZh,
-            MetricEn = metric.NameEn,
-            IsShare = metric.Measure == MetricMeasure.Share,
-        };
+        return Figure(metric, RunningSums.Rate(metric, Sum(metric, Period.OfDay(today))), window, period);
     }
+
+    private static RunningFigure Figure(MetricRule metric, Rate day, Rate window, FigurePeriod period) => new()
+    {
+        MetricId = metric.Id,
+        Numerator = day.Numerator,
+        Denominator = day.Denominator,
+        WindowNumerator = window.Numerator,
+        WindowDenominator = window.Denominator,
+        WindowStart = ToProto.Day(period.Days.Start),
+        MetricZh = metric.NameZh,
+        MetricEn = metric.NameEn,
+        IsShare = metric.Measure == MetricMeasure.Share,
+    };
 
     private V1.Headroom Headroom(HeadroomLimit limit)
     {
@@ -64,7 +68,22 @@ internal sealed class BoardMaker(ShopKey shop, Rulebook rulebook, IReadOnlyList<
 
     private FactChange Sum(MetricRule metric, Period days) => Sums[new FactRange(shop, metric.Id, days)];
 
-    private IEnumerable<AgentBoard> Agents() => OpenTurns.ByAgent(Open)
-        .OrderBy(agent => agent.Key, StringComparer.Ordinal)
-        .Select(agent => new AgentBoard { AgentId = agent.Key, OpenTurns = agent.Value });
+    private IEnumerable<AgentBoard> AgentBoards()
+    {
+        var open = OpenTurns.ByAgent(Open);
+        foreach (var agent in Agents.Select(sums => sums.AgentId).Union(open.Keys).Order(StringComparer.Ordinal))
+        {
+            var own = Agents.Where(sums => sums.AgentId == agent).ToDictionary(sums => sums.MetricId, StringComparer.Ordinal);
+            yield return new AgentBoard
+            {
+                AgentId = agent,
+                OpenTurns = open.GetValueOrDefault(agent),
+                Figures =
+                {
+                    rulebook.Metrics.Where(metric => own.ContainsKey(metric.Id))
+                        .Select(metric => Figure(metric, own[metric.Id].Day, own[metric.Id].Window, Window(metric).Period)),
+                },
+            };
+        }
+    }
 }

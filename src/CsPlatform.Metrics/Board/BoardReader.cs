@@ -47,13 +47,19 @@ internal sealed class BoardReader(Database database, RunningRules rules)
             Parameters = { new() { Value = EventFeed.Name }, new NpgsqlParameter<short> { TypedValue = (short)partition } },
         });
         batch.BatchCommands.Add(FactSums.Command(partition, ranges));
+        batch.BatchCommands.Add(AgentSums.Command(shop, today, [.. rulebook.Metrics
+            .Where(metric => metric.Formula is ReplyFormula)
+            .Select(metric => (metric.Id, RunningSums.Needed(metric.Window, today)[^1]))]));
         OpenClocks.AddTo(batch, shop);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var position = await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : 0;
         await reader.NextResultAsync(cancellation);
         var sums = await FactSums.ReadAsync(reader, ranges, cancellation);
         await reader.NextResultAsync(cancellation);
+        var agents = await AgentSums.ReadAsync(reader, cancellation);
+        await reader.NextResultAsync(cancellation);
         var open = await OpenClocks.ReadAsync(reader, cancellation);
-        return new CountedBoard(new BoardMaker(shop, rulebook, limits, today, rules.Now) { Sums = sums, Open = open }.Make(), position);
+        var maker = new BoardMaker(shop, rulebook, limits, today, rules.Now) { Sums = sums, Agents = agents, Open = open };
+        return new CountedBoard(maker.Make(), position);
     }
 }
