@@ -1,5 +1,4 @@
 using CsPlatform.Domain.Primitives;
-using CsPlatform.Persistence.Transactions;
 
 namespace CsPlatform.Metrics.Board;
 
@@ -74,8 +73,9 @@ internal sealed class BoardRefresher(
                     await boards.RefreshAsync(shop, rulebook, cancellation);
                 }
             }
-            catch (TransactionFailedException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // A board is a convenience: nothing that goes wrong with one may stop the service.
                 logger.LogWarning("The board of {Shop} could not be counted ({Reason}); who asks next counts it", shop, e.Message);
             }
         }

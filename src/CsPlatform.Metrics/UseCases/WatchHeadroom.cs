@@ -24,6 +24,8 @@ internal sealed class WatchHeadroom(BoardRequests requests, BoardSignal signal, 
     private async IAsyncEnumerable<WatchHeadroomResponse> ChangesAsync(
         ShopKey shop, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        // Who asks for a shop that nobody heard of is refused before anything is kept for it.
+        await requests.BoardAsync(shop, mostOpen: 1, cancellation);
         WatchHeadroomResponse? told = null;
         while (true)
         {
