@@ -64,7 +64,7 @@ public class ExplainTests(PostgresFixture postgres, RedisFixture redis)
         Assert.True(turn.Message.Position > 0 && turn.Answer.Position > turn.Message.Position);
         Assert.NotNull(turn.Message.ReceivedAt);
         Assert.Equal(180, (turn.DueAt - turn.WaitedFrom).Seconds);
-        Assert.Equal(("LATE", "LATE", true), (turn.Verdict, turn.Reason, turn.IsDoubtful));
+        Assert.Equal(("LATE", "LATE", false), (turn.Verdict, turn.Reason, turn.IsDoubtful));
         Assert.Equal(["CLOSED_BEFORE_OPENING im/odd/2021-02-03T11:59:00/closed"], explained[0].Hits[0].Impossible);
         Assert.Equal("3分钟回复率", explained[0].NameZh);
         Assert.NotEmpty(explained[0].RuleZh);

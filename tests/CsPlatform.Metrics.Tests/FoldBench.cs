@@ -30,6 +30,8 @@ internal sealed class FoldBench : IAsyncDisposable
     private FoldBench(WebApplication metrics, string connectionString) =>
         (this.metrics, this.connectionString) = (metrics, connectionString);
 
+    internal IServiceProvider Services => metrics.Services;
+
     internal static async Task<FoldBench> StartAsync(PostgresFixture postgres, RedisFixture redis, params string[] arguments)
     {
         var database = await postgres.CreateDatabaseAsync();

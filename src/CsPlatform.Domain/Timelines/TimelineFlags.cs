@@ -6,12 +6,14 @@ namespace CsPlatform.Domain.Timelines;
 /// <summary>Finds what cannot be in a timeline. The result depends on the set of entries only.</summary>
 internal static class TimelineFlags
 {
+    private static readonly FlagKind[] Kinds = Enum.GetValues<FlagKind>();
+
     public static IReadOnlyList<TimelineFlag> Of(Timeline timeline)
     {
         var seen = new Seen(timeline);
         return
         [
-            .. from kind in Enum.GetValues<FlagKind>()
+            .. from kind in Kinds
                from entry in timeline.Entries
                where Holds(kind, entry, seen)
                select new TimelineFlag(kind, entry.Key),

@@ -20,6 +20,9 @@ internal sealed class FigureExplainer(RulebookCatalogue catalogue, Database data
     private static readonly TransactionOptions OneInstant =
         TransactionOptions.Default with { Isolation = IsolationLevel.RepeatableRead, Idempotent = true };
 
+    // Where a late opening moved a consultation to another day, it is found beyond the period: looked for only when something is missing.
+    private static readonly int[] Margins = [0, 31];
+
     /// <summary>The figure that is meant, opened.</summary>
     /// <exception cref="Grpc.Core.RpcException">
     /// As <see cref="FigureSelection.FindAsync"/>; INTERNAL with EXPLANATION_DIFFERS when the units do not sum up to the figure.
@@ -46,24 +49,38 @@ internal sealed class FigureExplainer(RulebookCatalogue catalogue, Database data
                     + "not among the rulebooks of this service.");
         }
 
-        var needsBuyers = NeedsBuyers(choice.Shop.Platform, choice.MetricId, period.Days);
-        var basis = await BasisStore.LoadAsync(transaction, choice.Shop, period.Days, needsBuyers, cancellation);
-        IReadOnlyList<ExplainedUnit> Units(ShopHistory shop) =>
-            FigureUnits.Of(shop, choice.MetricId, period.Days, day => catalogue.Find(choice.Shop.Platform, day));
-        var then = basis.Known(entry => WasKnown(entry, figure));
-        var units = Units(then.History);
-        // An event that was set aside and retried stands before what was counted earlier; of the last revision the present state tells.
-        if (!SumsUpTo(units, figure) && found.IsLast)
+        if (metric.Formula is CountedFormula)
         {
-            (then, units) = (basis, Units(basis.History));
+            throw Refusal.FailedPrecondition(
+                "NOT_OVER_CONSULTATIONS",
+                choice.MetricId,
+                $"{choice.MetricId} is counted from other facts than consultations; figures over consultations open down to their messages.");
         }
 
-        return SumsUpTo(units, figure)
-            ? new ExplainedFigure(figure, rulebook, metric, then, units) { UnitsOf = Units }
-            : throw Refusal.Internal(
-                "EXPLANATION_DIFFERS",
-                $"Revision {figure.Revision} of {choice.MetricId} of {choice.Shop} in {period.Days} is {figure.Figure.Rate}, but its units add "
-                    + $"up to {units.Sum(unit => unit.Above)}/{units.Sum(unit => unit.Below)}: it is not explained wrongly.");
+        IReadOnlyList<ExplainedUnit> Units(ShopHistory shop) =>
+            FigureUnits.Of(shop, choice.MetricId, period.Days, day => catalogue.Find(choice.Shop.Platform, day));
+        var needsBuyers = NeedsBuyers(choice.Shop.Platform, choice.MetricId, period.Days);
+        IReadOnlyList<ExplainedUnit> units = [];
+        foreach (var margin in Margins)
+        {
+            var days = new Period(period.Days.Start.PlusDays(-margin), period.Days.End.PlusDays(margin));
+            var basis = await BasisStore.LoadAsync(transaction, choice.Shop, days, needsBuyers, cancellation);
+            // An event that was set aside and retried stands before what was counted earlier: of the last revision the present state tells.
+            var then = basis.Known(entry => WasKnown(entry, figure));
+            foreach (var state in found.IsLast ? [then, basis] : new[] { then })
+            {
+                units = Units(state.History);
+                if (SumsUpTo(units, figure))
+                {
+                    return new ExplainedFigure(figure, rulebook, metric, state, units) { UnitsOf = Units };
+                }
+            }
+        }
+
+        throw Refusal.Internal(
+            "EXPLANATION_DIFFERS",
+            $"Revision {figure.Revision} of {choice.MetricId} of {choice.Shop} in {period.Days} is {figure.Figure.Rate}, but its units add "
+                + $"up to {units.Sum(unit => unit.Above)}/{units.Sum(unit => unit.Below)}: it is not explained wrongly.");
     }
 
     private static bool SumsUpTo(IReadOnlyList<ExplainedUnit> units, StoredFigure figure) =>

@@ -13,10 +13,6 @@ public sealed class ReadingOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Metrics:Explaining";
 
-    /// <summary>By how much the clocks of a question and of its answer may differ before a verdict is called doubtful.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
-    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(1);
-
     /// <summary>So many consultations of one buyer within <see cref="BurstWithin"/> are shown as a burst.</summary>
     [Range(2, 10_000)]
     public int BurstConsultations { get; init; } = 10;

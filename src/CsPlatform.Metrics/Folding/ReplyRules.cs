@@ -11,14 +11,16 @@ internal sealed class ReplyRules(RulebookCatalogue catalogue, IOptions<MetricsOp
 {
     private readonly ConcurrentDictionary<string, PlatformRules> platforms = new(StringComparer.Ordinal);
 
+    /// <summary>How far the times of sources may be off.</summary>
+    public ClockSkews Skews { get; } = new(options.Value.SourceClockSkew.ToDictionary(
+        skew => skew.Key, skew => Duration.FromTimeSpan(skew.Value), StringComparer.Ordinal));
+
     /// <summary>The platform's.</summary>
     public PlatformRules Of(string platform) => platforms.GetOrAdd(platform, key =>
     {
         var versions = catalogue.Versions(key);
-        var skews = new ClockSkews(options.Value.SourceClockSkew.ToDictionary(
-            skew => skew.Key, skew => Duration.FromTimeSpan(skew.Value), StringComparer.Ordinal));
         return new PlatformRules(
-            new ReplyContributions(day => catalogue.Find(key, day), skews),
+            new ReplyContributions(day => catalogue.Find(key, day), Skews),
             ReplyContributions.AreCountedByBuyer(versions),
             ReplyContributions.AskForHoursOfShop(versions));
     });

@@ -4,6 +4,7 @@ using CsPlatform.Domain.Timelines;
 using CsPlatform.Metrics.V1;
 using CsPlatform.Persistence;
 using Google.Protobuf.WellKnownTypes;
+using NodaTime;
 
 namespace CsPlatform.Metrics.Wire;
 
@@ -33,9 +34,19 @@ internal sealed class EventReferences
             Partition = partition,
             Position = entry.Position ?? 0,
             Kind = KindOf(entry),
-            OccurredAt = Timestamp.FromDateTimeOffset(entry.OccurredAt.ToDateTimeOffset()),
-            ReceivedAt = entry.ReceivedAt is { } received ? Timestamp.FromDateTimeOffset(received.ToDateTimeOffset()) : null,
+            OccurredAt = At(entry.OccurredAt),
+            ReceivedAt = entry.ReceivedAt is { } received ? At(received) : null,
         };
+    }
+
+    /// <summary>An instant as the contract has it, to the nanosecond.</summary>
+    internal static Timestamp At(Instant at)
+    {
+        var nanoseconds = (at - NodaConstants.UnixEpoch).ToInt64Nanoseconds();
+        var (seconds, rest) = Math.DivRem(nanoseconds, NodaConstants.NanosecondsPerSecond);
+        return rest < 0
+            ? new Timestamp { Seconds = seconds - 1, Nanos = (int)(rest + NodaConstants.NanosecondsPerSecond) }
+            : new Timestamp { Seconds = seconds, Nanos = (int)rest };
     }
 
     private static string KindOf(TimelineEntry entry) => entry switch

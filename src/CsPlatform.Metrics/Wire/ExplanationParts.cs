@@ -11,13 +11,12 @@ using ExplainedUnit = CsPlatform.Domain.Metrics.Explaining.ExplainedUnit;
 namespace CsPlatform.Metrics.Wire;
 
 /// <summary>An explained figure as the contract's messages.</summary>
-internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions options)
+internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions options, ClockSkews skews)
 {
     private const int UnitsPerPart = 500;
 
     private readonly EventReferences events = new(explained.Basis, explained.Figure.Shop);
-    private readonly Dictionary<string, Contact?> contacts = [];
-    private readonly Duration skew = Duration.FromTimeSpan(options.ClockSkew);
+    private readonly Dictionary<string, (Holders? Holders, HashSet<EventKey> Questions)> asked = [];
 
     /// <summary>The first holds everything but units; units follow, hits first.</summary>
     internal IEnumerable<ExplainFigureResponse> All()
@@ -87,7 +86,13 @@ internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions
         Evidence = { sign.Evidence.Select(events.To) },
     };
 
-    private V1.ExplainedUnit Unit(ExplainedUnit unit) => new()
+    private V1.ExplainedUnit Unit(ExplainedUnit unit)
+    {
+        var skew = skews.Of(unit.Consultations.Select(id => explained.Basis.Consultations[id]));
+        return Unit(unit, skew);
+    }
+
+    private V1.ExplainedUnit Unit(ExplainedUnit unit, Duration skew) => new()
     {
         Id = unit.Id,
         Day = ToProto.Day(unit.Day),
@@ -96,7 +101,7 @@ internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions
         Reason = unit.Why.Name,
         ReasonZh = unit.Why.Zh,
         ReasonEn = unit.Why.En,
-        Turns = { unit.Turns.Select(turn => Turn(unit, turn)) },
+        Turns = { unit.Turns.Select(turn => Turn(unit, turn, skew)) },
         Evidence = { unit.Evidence.Select(events.To) },
         Impossible =
         {
@@ -106,7 +111,7 @@ internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions
         },
     };
 
-    private ExplainedTurn Turn(ExplainedUnit unit, Turn turn)
+    private ExplainedTurn Turn(ExplainedUnit unit, Turn turn, Duration skew)
     {
         var why = Because.Of(turn.Reason);
         return new ExplainedTurn
@@ -128,19 +133,21 @@ internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions
     {
         foreach (var id in unit.Consultations)
         {
-            if (!contacts.TryGetValue(id, out var contact))
+            if (!asked.TryGetValue(id, out var known))
             {
-                contacts.Add(id, contact = Contact.Of(id, explained.Basis.Consultations[id]));
+                var contact = Contact.Of(id, explained.Basis.Consultations[id]);
+                known = (contact is null ? null : new Holders(contact), contact?.Questions.Select(question => question.Key).ToHashSet() ?? []);
+                asked.Add(id, known);
             }
 
-            if (contact is not null && contact.Questions.Any(question => question.Key == turn.Message))
+            if (known.Holders is { } holders && (unit.Consultations.Count == 1 || known.Questions.Contains(turn.Message)))
             {
-                return new Holders(contact).At(turn.SentAt) is var holder && holder != Contact.Unassigned ? holder : "";
+                return holders.At(turn.SentAt) is var holder && holder != Contact.Unassigned ? holder : "";
             }
         }
 
         return "";
     }
 
-    private static Timestamp At(Instant at) => Timestamp.FromDateTimeOffset(at.ToDateTimeOffset());
+    private static Timestamp At(Instant at) => EventReferences.At(at);
 }
