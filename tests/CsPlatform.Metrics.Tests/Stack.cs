@@ -81,6 +81,13 @@ internal sealed class Stack : IAsyncDisposable
         metrics = null;
     }
 
+    internal async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read)
+    {
+        await using var source = NpgsqlDataSource.Create(metricsDatabase);
+        await using var connection = await source.OpenConnectionAsync();
+        return await read(connection);
+    }
+
     internal async Task ExecuteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(metricsDatabase);

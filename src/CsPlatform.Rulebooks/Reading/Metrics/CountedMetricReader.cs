@@ -45,7 +45,12 @@ internal static class CountedMetricReader
         }
 
         return new RatingShareFormula(
-            from, to, scale, HoursReader.Read(formula.CardHours, place.Field("cardHours")), formula.LeavesOutReportedBuyers);
+            from, to, scale, HoursReader.Read(formula.CardHours, place.Field("cardHours")), formula.LeavesOutReportedBuyers)
+        {
+            Service = formula.Service == V1.RatedService.Unspecified
+                ? null
+                : place.Choice<V1.RatedService, RatedService>("service", formula.Service),
+        };
     }
 
     private static ReviewShareFormula Review(V1.ReviewShare formula, Place place)
