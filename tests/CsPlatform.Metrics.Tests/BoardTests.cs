@@ -135,6 +135,43 @@ public class BoardTests(PostgresFixture postgres, RedisFixture redis)
         Assert.Equal([.. expected, "a 80 %: Kept -> Missed at 2/3"], await CrossingsAsync(stack));
     }
 
+    // Handbook 4.4: act when a score fell on five days in a row.
+    [Fact]
+    public async Task A_score_that_fell_five_days_in_a_row_is_warned_of()
+    {
+        await using var stack = await StartAsync();
+        var asked = Market.Event("d", "1", "2021-02-03T10:00:00", "buyer");
+        asked.Shop.Platform = "douyin";
+        await stack.SubmitAsync([asked]);
+        await stack.ExecuteAsync($"""
+            INSERT INTO metrics.score (partition, platform, shop_id, score_id, evaluated_on, revision, value_numerator, value_denominator,
+                level, details, rulebook_version, rulebook_hash, rule_source, reason, closed_at)
+            SELECT {Persistence.Partitions.Of("douyin", "d")}, 'douyin', 'd', 'dy.dsr', date '2021-02-03' - back, 1, (46 + back)::text, '10',
+                '', '', '2021-01-01', '', '', '', now()
+            FROM generate_series(0, 5) AS back
+            """);
+
+        LiveBoard? board = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var request = new GetLiveBoardRequest { Shop = new ShopKey { Platform = "douyin", ShopId = "d" } };
+                try
+                {
+                    board = (await stack.Board.GetLiveBoardAsync(request)).Board;
+                    return board.Warnings.Count > 0;
+                }
+                catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
+                {
+                    return false;
+                }
+            },
+            "the board of d warns");
+
+        Assert.Contains(("falling", "dy.dsr_falls", "dy.ladder.dsr_falls"), board!.Warnings.Select(warning =>
+            (warning.Key, warning.MetricId, warning.Citation.RuleId)));
+    }
+
     [Fact]
     public async Task Headroom_is_streamed_as_it_changes()
     {

@@ -14,13 +14,14 @@ namespace CsPlatform.Metrics.Board;
 /// <summary>Puts a board together from what was read of a shop.</summary>
 internal sealed class BoardMaker(ShopKey shop, Rulebook rulebook, IReadOnlyList<HeadroomLimit> limits, LocalDate today, Instant now)
 {
-    private static readonly IReadOnlyDictionary<LocalDate, Fraction> NoScores = new Dictionary<LocalDate, Fraction>();
-
     /// <summary>Sums of facts, of every run of days that is needed.</summary>
     public required IReadOnlyDictionary<FactRange, FactChange> Sums { private get; init; }
 
     /// <summary>What sub-accounts did today.</summary>
     public required IReadOnlyList<AgentSums> Agents { private get; init; }
+
+    /// <summary>Values of scores by day of evaluation, of those that are warned of.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<LocalDate, Fraction>> Scores { private get; init; }
 
     /// <summary>The running clocks.</summary>
     public required OpenClocks Open { private get; init; }
@@ -33,15 +34,18 @@ internal sealed class BoardMaker(ShopKey shop, Rulebook rulebook, IReadOnlyList<
         Open = { Open.Clocks.Select(one => ClockProto.Clock(one.Subject, one.Clock)) },
         OpenTotal = Open.Total,
         Headrooms = { limits.Select(Headroom) },
-        Warnings = { RunningWarnings.Of(rulebook, metric => Window(metric).Figure, _ => NoScores).Select(BoardToProto.Warning) },
+        Warnings = { Warnings().Select(BoardToProto.Warning) },
         Agents = { AgentBoards() },
         CountedAt = Timestamp.FromDateTimeOffset(now.ToDateTimeOffset()),
     };
 
+    private IEnumerable<RunningWarning> Warnings() =>
+        RunningWarnings.Of(rulebook, today, metric => Window(metric).Figure, score => Scores[score]);
+
     private RunningFigure Figure(MetricRule metric)
     {
         var (period, window) = Window(metric);
-        return Figure(metric, RunningSums.Rate(metric, Sum(metric, Period.OfDay(today))), window, period);
+        return Figure(metric, PeriodRates.Of(metric.Formula, Sum(metric, Period.OfDay(today))), window, period);
     }
 
     private static RunningFigure Figure(MetricRule metric, Rate day, Rate window, FigurePeriod period) => new()

@@ -1,5 +1,6 @@
 using System.Data;
 using CsPlatform.Domain.Metrics;
+using CsPlatform.Domain.Metrics.Headrooms;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Metrics.Feeds;
@@ -59,7 +60,30 @@ internal sealed class BoardReader(Database database, RunningRules rules)
         var agents = await AgentSums.ReadAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         var open = await OpenClocks.ReadAsync(reader, cancellation);
-        var maker = new BoardMaker(shop, rulebook, limits, today, rules.Now) { Sums = sums, Agents = agents, Open = open };
+        await reader.DisposeAsync();
+        var maker = new BoardMaker(shop, rulebook, limits, today, rules.Now)
+        {
+            Sums = sums,
+            Agents = agents,
+            Open = open,
+            Scores = await ScoresAsync(transaction, shop, rulebook, today, cancellation),
+        };
         return new CountedBoard(maker.Make(), position);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<LocalDate, Fraction>>> ScoresAsync(
+        NpgsqlTransaction transaction, ShopKey shop, Rulebook rulebook, LocalDate today, CancellationToken cancellation)
+    {
+        var (first, end) = (today.PlusDays(1 - RunningWarnings.DaysOfScores), today.PlusDays(1));
+        var scores = new Dictionary<string, IReadOnlyDictionary<LocalDate, Fraction>>();
+        foreach (var id in RunningWarnings.ScoresOf(rulebook))
+        {
+            var query = new ScoreQuery(shop.Platform, id, shop.ShopId, first, end, null, RunningWarnings.DaysOfScores);
+            var found = await query.RunAsync(transaction.Connection!, cancellation);
+            scores.Add(id, found.Where(score => score.Value is not null)
+                .ToDictionary(score => score.Key.EvaluatedOn, score => score.Value!.Value));
+        }
+
+        return scores;
     }
 }

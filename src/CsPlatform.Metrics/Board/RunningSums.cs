@@ -28,10 +28,6 @@ internal static class RunningSums
     public static (FigurePeriod Period, Rate Figure) Of(MetricWindow window, LocalDate today, MetricRule metric, Func<Period, FactChange> sum)
     {
         var period = HeadroomLimits.Running(window, today, days => sum(days).Denominator);
-        return (period, Rate(metric, sum(period.Days)));
+        return (period, PeriodRates.Of(metric.Formula, sum(period.Days)));
     }
-
-    /// <summary>What a sum of days comes to; 0/0 without a unit, whatever stands above it.</summary>
-    public static Rate Rate(MetricRule metric, FactChange sum) =>
-        sum.Denominator > 0 ? new Rate(sum.Numerator, sum.Denominator) : default;
 }

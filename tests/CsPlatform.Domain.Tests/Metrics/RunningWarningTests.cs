@@ -40,6 +40,17 @@ public class RunningWarningTests
     }
 
     [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void A_run_that_ended_before_yesterdays_evaluation_is_over(int daysAgo, bool isWarned)
+    {
+        var falling = Enumerable.Range(0, 6).ToDictionary(back => Today.PlusDays(-daysAgo - back), back => new Fraction(46 + back, 10));
+
+        Assert.Equal(isWarned, Texts("douyin", _ => default, falling).Contains("falling", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(59, "limit dy.human_reply_rate_3min 3分钟人工回复率不合格提示 dy.ladder.reply_rate_3min")]
     [InlineData(60, "")]
     public void A_step_that_only_gives_notice_is_a_warning(long hits, string expected) => Assert.Equal(
@@ -58,7 +69,7 @@ public class RunningWarningTests
 
     private static string Texts(string platform, Func<MetricRule, Rate> figure, Dictionary<LocalDate, Fraction> dsr) => string.Join(
         "; ",
-        RunningWarnings.Of(Book(platform), figure, score => score == "dy.dsr" ? dsr : new Dictionary<LocalDate, Fraction>())
+        RunningWarnings.Of(Book(platform), Today, figure, score => score == "dy.dsr" ? dsr : new Dictionary<LocalDate, Fraction>())
             .Select(warning => $"{warning.Key} {warning.SubjectId} {warning.TextZh} {warning.Citation.RuleId}"));
 
     private static Rulebook Book(string platform) => ScenarioRow.Catalogue.Find(platform, Today)!;

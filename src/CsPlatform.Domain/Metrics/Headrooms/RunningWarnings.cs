@@ -25,10 +25,14 @@ public static class RunningWarnings
 
     /// <summary>The warnings, in the order of the rulebook.</summary>
     /// <param name="rulebook">The rulebook in force.</param>
+    /// <param name="today">Today. A score that fell until longer ago than the evaluation of yesterday falls no more: its run ended.</param>
     /// <param name="figure">The running figure of a metric.</param>
     /// <param name="scores">Values of a score by day of evaluation, up to today.</param>
     public static IEnumerable<RunningWarning> Of(
-        Rulebook rulebook, Func<MetricRule, Rate> figure, Func<string, IReadOnlyDictionary<LocalDate, Fraction>> scores)
+        Rulebook rulebook,
+        LocalDate today,
+        Func<MetricRule, Rate> figure,
+        Func<string, IReadOnlyDictionary<LocalDate, Fraction>> scores)
     {
         ArgumentNullException.ThrowIfNull(rulebook);
         ArgumentNullException.ThrowIfNull(figure);
@@ -40,7 +44,7 @@ public static class RunningWarnings
                 MetricSubject subject when rulebook.FindMetric(subject.MetricId) is { } metric =>
                     (metric.Id, Step: Hardest(ladder, figure(metric), metric.MinimumSample), IsFall: false),
                 ScoreSubject subject when Falling(rulebook, subject) is { } shape =>
-                    (subject.ScoreId, Step: Hardest(ladder, Fallen(shape, scores(shape.ScoreId)), null), IsFall: true),
+                    (subject.ScoreId, Step: Hardest(ladder, Fallen(shape, today, scores(shape.ScoreId)), null), IsFall: true),
                 ScoreSubject subject => (subject.ScoreId, Step: Hardest(ladder, Last(scores(subject.ScoreId)), null), IsFall: false),
                 _ => ("", null, false),
             };
@@ -69,9 +73,9 @@ public static class RunningWarnings
         _ => false,
     };
 
-    // As many days as make an alert, once there are that many; fewer are nothing.
-    private static Rate Fallen(FallShape shape, IReadOnlyDictionary<LocalDate, Fraction> scores) =>
-        scores.Count > 0 && Falls.Alerts(shape, scores, scores.Keys.Max()) ? new Rate(shape.Days, 1) : default;
+    // As many days as make an alert, once there are that many; fewer are nothing. The day that closes today may not have been closed yet.
+    private static Rate Fallen(FallShape shape, LocalDate today, IReadOnlyDictionary<LocalDate, Fraction> scores) =>
+        Falls.Alerts(shape, scores, scores.ContainsKey(today) ? today : today.PlusDays(-1)) ? new Rate(shape.Days, 1) : default;
 
     private static Rate Last(IReadOnlyDictionary<LocalDate, Fraction> scores) => scores.Count == 0 ? default : RateOf(scores[scores.Keys.Max()]);
 
