@@ -6,7 +6,8 @@ namespace CsPlatform.Cli.Recounting;
 /// <summary>What was read of one shop.</summary>
 internal sealed class ShopEvents(string platform, string shopId, int partition)
 {
-    private const int UsualScale = 5;
+    /// <summary>The best grade of the usual scale; other ratings are not kept.</summary>
+    public const int UsualScale = 5;
 
     // How far a source's clock may be ahead before its message cannot be true.
     private const long Skew = 300 * Day.Second;
@@ -34,6 +35,12 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
            where last.IsUpheld
            select (last.Buyer, last.Entry.At),
     ];
+
+    /// <summary>The last rating of each consultation that was rated.</summary>
+    public IEnumerable<Entry> LastRatings =>
+        from talk in talks.Values
+        where talk.Exists(entry => entry.Kind == EntryKind.Rated)
+        select talk.Where(entry => entry.Kind == EntryKind.Rated).Max();
 
     /// <summary>Takes in an event; what no metric over messages needs is passed over.</summary>
     public void Add(EventRecord record)

@@ -8,17 +8,25 @@ internal static class Tally
     /// <summary>Whether the recount knows the formula.</summary>
     public static bool Knows(MetricRule metric) =>
         metric.Window is not SampledTrailingDaysWindow
-        && (metric.Formula is DissatisfactionFormula or ReplyFormula { Scope.WorkingHoursOfShop: false });
+        && (metric.Formula is DissatisfactionFormula or ReplyFormula { Scope.WorkingHoursOfShop: false }
+            || metric.Formula is RatingShareFormula { Scale: ShopEvents.UsualScale, CardHours: null, LeavesOutReportedBuyers: false });
 
     /// <summary>What each day of the shop adds to the metric above and below the line.</summary>
     public static IEnumerable<(int Day, long Above, long Below)> Of(MetricFormula formula, ShopEvents shop, IReadOnlyList<Talk> talks) =>
-        formula is DissatisfactionFormula dissatisfaction
-            ? talks.Where(talk => talk.Stars is not null)
-                .Select(talk => (Day.Of(talk.StartedAt!.Value), talk.Stars <= dissatisfaction.WorstStarsUpTo ? 1L : 0, 1L))
-            : from unit in new Asking((ReplyFormula)formula, shop).Units(talks)
-              where unit.Waits.Count > 0
-              let counted = Of(formula, unit)
-              select (unit.Day, counted.Above, counted.Below);
+        formula switch
+        {
+            DissatisfactionFormula dissatisfaction => talks
+                .Where(talk => talk.Stars is not null)
+                .Select(talk => (Day.Of(talk.StartedAt!.Value), talk.Stars <= dissatisfaction.WorstStarsUpTo ? 1L : 0, 1L)),
+            // Simulated ratings are of consultations, and none has a grade beside its scale.
+            RatingShareFormula { Service: null or RatedService.Consultation } share => shop.LastRatings
+                .Select(rating => (Day.Of(rating.At), share.GradeFrom <= rating.Stars && rating.Stars <= share.GradeTo ? 1L : 0, 1L)),
+            RatingShareFormula => [],
+            _ => from unit in new Asking((ReplyFormula)formula, shop).Units(talks)
+                 where unit.Waits.Count > 0
+                 let counted = Of(formula, unit)
+                 select (unit.Day, counted.Above, counted.Below),
+        };
 
     private static (long Above, long Below) Of(MetricFormula formula, Unit unit) => formula switch
     {
