@@ -62,6 +62,46 @@ public class CountedFiguresTests(PostgresFixture postgres, RedisFixture redis)
         await HasScoresFromScratchAsync(stack, rulebook, events, (start, through));
     }
 
+    [Fact]
+    public async Task What_is_kept_is_the_same_to_the_byte_whatever_order_it_came_in()
+    {
+        var events = new ShopLife("kuaishou", "2023-03-10", Days, seed: 3).Events(600, shops: 4);
+        var byTime = await KeptAsync([events.OrderBy(e => e.OccurredAt).ThenBy(e => e.EventId)]);
+
+        Assert.NotEmpty(byTime);
+        Assert.Equal(byTime, await KeptAsync(events.OrderByDescending(e => e.OccurredAt).ThenBy(e => e.EventId).Chunk(70)));
+    }
+
+    private async Task<List<string>> KeptAsync(IEnumerable<IEnumerable<Event>> batches)
+    {
+        await using var stack = await Stack.StartAsync(postgres, redis);
+        foreach (var batch in batches)
+        {
+            await stack.SubmitAsync(batch);
+        }
+
+        await stack.CloseAsync("2023-05-20", "kuaishou");
+        const string kept = """
+            SELECT t::text FROM metrics.subject t
+            UNION ALL SELECT t::text FROM metrics.subject_link t
+            UNION ALL SELECT t::text FROM metrics.shop t
+            UNION ALL SELECT t::text FROM metrics.shop_day_fact t WHERE numerator <> 0 OR denominator <> 0
+            ORDER BY 1
+            """;
+        return await stack.ReadAsync(async connection =>
+        {
+            await using var command = new Npgsql.NpgsqlCommand(kept, connection);
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<string>();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(reader.GetString(0));
+            }
+
+            return rows;
+        });
+    }
+
     private static async Task HasFiguresFromScratchAsync(
         Stack stack, Rulebook rulebook, List<Event> events, (LocalDate Start, LocalDate Through) days)
     {

@@ -2,6 +2,7 @@ using CsPlatform.Domain.Metrics;
 using CsPlatform.Domain.Metrics.Facts;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Tests.Scenarios;
 using CsPlatform.Domain.Timelines;
 using FsCheck;
 using FsCheck.Fluent;
@@ -59,6 +60,13 @@ public class CountedMetricProperties
     private static readonly Arbitrary<ShopFact[]> Facts =
         Fact.ArrayOf(80).Select(all => all.DistinctBy(fact => fact.Key).ToArray()).ToArbitrary();
 
+    // Every shipped rulebook, as if it held now.
+    private static readonly IReadOnlyList<Rulebook> Shipped =
+    [
+        .. ScenarioRow.Catalogue.Platforms.SelectMany(ScenarioRow.Catalogue.Versions)
+            .Select(rulebook => rulebook with { Version = First.PlusDays(-40), EndsBefore = null }),
+    ];
+
     private static readonly Period Whole = new(First, First.PlusDays(10));
 
     [Fact]
@@ -87,6 +95,39 @@ public class CountedMetricProperties
     }));
 
     [Fact]
+    public void Days_of_every_shipped_rulebook_add_up_to_what_its_metrics_find() => Check(facts =>
+    {
+        var shop = ShopFacts.Of(facts);
+        return Shipped.All(rulebook =>
+        {
+            var days = FactContributions.Of(shop, [rulebook]);
+            return rulebook.Metrics.Where(metric => metric.Formula is CountedFormula && AddsUp(metric.Formula)).All(metric =>
+            {
+                var found = Measurements.Of(shop, (CountedFormula)metric.Formula, Whole);
+                var sum = days.Where(day => day.Key.MetricId == metric.Id && Whole.Contains(day.Key.Day))
+                    .Aggregate(default(FactChange), (all, day) => all + day.Value);
+                return sum == new FactChange(found.Numerator, found.Denominator);
+            });
+        });
+    });
+
+    [Fact]
+    public void A_batch_changes_the_days_by_what_they_come_to_with_it_less_what_they_came_to_without() => Check(facts =>
+        Shipped.All(rulebook =>
+        {
+            var before = FactContributions.Of(ShopFacts.Of(facts.Take(facts.Length / 2)), [rulebook]);
+            var after = FactContributions.Of(ShopFacts.Of(facts), [rulebook]);
+            var changed = new Dictionary<FactKey, FactChange>(before);
+            foreach (var (key, difference) in FactContributions.Differences(before, after))
+            {
+                changed[key] = changed.GetValueOrDefault(key) + difference;
+            }
+
+            return changed.Where(day => !day.Value.IsNone).OrderBy(day => $"{day.Key}")
+                .SequenceEqual(after.OrderBy(day => $"{day.Key}"));
+        }));
+
+    [Fact]
     public void What_happens_outside_a_period_by_other_orders_changes_nothing_in_it() => Check(facts =>
     {
         var stranger = new SampleCheck(ChinaTime.StartOf(Whole.End), new EventKey("x", "1"), false);
@@ -104,6 +145,9 @@ public class CountedMetricProperties
         var rate = Measurements.Of(ShopFacts.Of([.. orders, .. reviewed]), formula, Whole);
         return rate.Numerator == rate.Denominator && rate.Denominator == orders.Select(order => order.AfterSalesId).Distinct().Count();
     });
+
+    private static bool AddsUp(MetricFormula formula) => !DayFacts.CountsEveryDay(formula)
+        && formula is not ComplaintRateFormula { Consumers: ConsumerCount.Once };
 
     private static bool Same(Measurement left, Measurement right) => left.IsRate == right.IsRate && left.Units.SequenceEqual(right.Units);
 
