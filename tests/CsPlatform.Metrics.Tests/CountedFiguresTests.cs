@@ -8,6 +8,7 @@ using CsPlatform.Metrics.V1;
 using CsPlatform.Metrics.Wire;
 using CsPlatform.Rulebooks;
 using CsPlatform.TestSupport;
+using Grpc.Core;
 using NodaTime;
 using Period = NodaTime.Period;
 
@@ -60,6 +61,35 @@ public class CountedFiguresTests(PostgresFixture postgres, RedisFixture redis)
 
         await HasFiguresFromScratchAsync(stack, rulebook, events, (start, through));
         await HasScoresFromScratchAsync(stack, rulebook, events, (start, through));
+        await OpenToTheirUnitsAsync(stack, rulebook);
+    }
+
+    private static async Task OpenToTheirUnitsAsync(Stack stack, Rulebook rulebook)
+    {
+        foreach (var metric in rulebook.Metrics.Where(metric => metric.Formula is CountedFormula))
+        {
+            var figures = await stack.FiguresAsync(metric.Id, platform: rulebook.Platform);
+            foreach (var figure in figures.Where((figure, i) => i % 37 == 0 && figure.Denominator > 0))
+            {
+                using var call = stack.Metrics.ExplainFigure(new ExplainFigureRequest
+                {
+                    Figure = new FigureSelector
+                    {
+                        Shop = figure.Shop, MetricId = metric.Id, PeriodKind = figure.PeriodKind, ValidAt = figure.EvaluatedOn,
+                    },
+                });
+                var explained = new FigureExplanation();
+                await foreach (var part in call.ResponseStream.ReadAllAsync())
+                {
+                    explained.MergeFrom(part.Explanation);
+                }
+
+                var counted = explained.Hits.Concat(explained.Misses).ToList();
+                Assert.Equal(
+                    (figure.Numerator, figure.Denominator),
+                    (counted.Sum(unit => unit.AddsToNumerator), counted.Sum(unit => unit.AddsToDenominator)));
+            }
+        }
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CsPlatform.Metrics.UseCases;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.Rulebooks;
 using CsPlatform.ServiceDefaults.Errors;
+using Grpc.Core;
 using NodaTime;
 using Npgsql;
 using Period = CsPlatform.Domain.Primitives.Period;
@@ -51,10 +52,7 @@ internal sealed class FigureExplainer(RulebookCatalogue catalogue, Database data
 
         if (metric.Formula is CountedFormula)
         {
-            throw Refusal.FailedPrecondition(
-                "NOT_OVER_CONSULTATIONS",
-                choice.MetricId,
-                $"{choice.MetricId} is counted from other facts than consultations; figures over consultations open down to their messages.");
+            return await CountedAsync(transaction, choice, (found, rulebook, metric), cancellation);
         }
 
         IReadOnlyList<ExplainedUnit> Units(ShopHistory shop) =>
@@ -77,11 +75,38 @@ internal sealed class FigureExplainer(RulebookCatalogue catalogue, Database data
             }
         }
 
-        throw Refusal.Internal(
-            "EXPLANATION_DIFFERS",
-            $"Revision {figure.Revision} of {choice.MetricId} of {choice.Shop} in {period.Days} is {figure.Figure.Rate}, but its units add "
-                + $"up to {units.Sum(unit => unit.Above)}/{units.Sum(unit => unit.Below)}: it is not explained wrongly.");
+        throw Differs(choice, figure, units);
     }
+
+    private async Task<ExplainedFigure> CountedAsync(
+        NpgsqlTransaction transaction,
+        FigureChoice choice,
+        (FoundFigure Found, Rulebook Rulebook, MetricRule Metric) of,
+        CancellationToken cancellation)
+    {
+        var figure = of.Found.Known[^1];
+        if (!of.Found.IsLast)
+        {
+            throw Refusal.FailedPrecondition(
+                "ONLY_LAST_REVISION",
+                $"{choice.Shop}/{choice.MetricId}",
+                $"Revision {figure.Revision} is not the last one, and what {choice.MetricId} counts keeps no place in the feed: "
+                    + "ask without known_at.");
+        }
+
+        var days = figure.Figure.Period.Days;
+        var (facts, since) = await CountedBasisStore.LoadAsync(transaction, choice.Shop, days, of.Metric.Formula, cancellation);
+        var units = CountedUnits.Of(facts, choice.MetricId, days, since, day => catalogue.Find(choice.Shop.Platform, day));
+        var basis = new FigureBasis(new Dictionary<string, Timeline>(), Timeline.Empty) { Facts = facts };
+        return SumsUpTo(units, figure)
+            ? new ExplainedFigure(figure, of.Rulebook, of.Metric, basis, units) { UnitsOf = _ => units }
+            : throw Differs(choice, figure, units);
+    }
+
+    private static RpcException Differs(FigureChoice choice, StoredFigure figure, IReadOnlyList<ExplainedUnit> units) => Refusal.Internal(
+        "EXPLANATION_DIFFERS",
+        $"Revision {figure.Revision} of {choice.MetricId} of {choice.Shop} in {figure.Figure.Period.Days} is {figure.Figure.Rate}, but its units "
+            + $"add up to {units.Sum(unit => unit.Above)}/{units.Sum(unit => unit.Below)}: it is not explained wrongly.");
 
     private static bool SumsUpTo(IReadOnlyList<ExplainedUnit> units, StoredFigure figure) =>
         units.Sum(unit => unit.Above) == figure.Figure.Rate.Numerator && units.Sum(unit => unit.Below) == figure.Figure.Rate.Denominator;

@@ -5,6 +5,7 @@ using CsPlatform.Metrics.V1;
 using CsPlatform.Persistence;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using ShopFact = CsPlatform.Domain.Metrics.Facts.ShopFact;
 
 namespace CsPlatform.Metrics.Wire;
 
@@ -12,6 +13,7 @@ namespace CsPlatform.Metrics.Wire;
 internal sealed class EventReferences
 {
     private readonly Dictionary<EventKey, TimelineEntry> entries = [];
+    private readonly Dictionary<EventKey, ShopFact> facts = [];
     private readonly int partition;
 
     internal EventReferences(FigureBasis basis, ShopKey shop)
@@ -21,11 +23,21 @@ internal sealed class EventReferences
         {
             entries[entry.Key] = entry;
         }
+
+        foreach (var fact in basis.Facts.Everything)
+        {
+            facts[fact.Key] = fact;
+        }
     }
 
     /// <summary>Where an event stands, what it is and when it was.</summary>
     internal EventReference To(EventKey key)
     {
+        if (facts.TryGetValue(key, out var fact))
+        {
+            return OfFact(fact);
+        }
+
         var entry = entries[key];
         return new EventReference
         {
@@ -38,6 +50,17 @@ internal sealed class EventReferences
             ReceivedAt = entry.ReceivedAt is { } received ? At(received) : null,
         };
     }
+
+    // Several kinds of event make the same fact: it is called by its own name. Facts keep no place in the feed.
+    private EventReference OfFact(ShopFact fact) => new()
+    {
+        Source = fact.Key.Source,
+        EventId = fact.Key.Id,
+        Partition = partition,
+        Kind = string.Concat(fact.GetType().Name.Select((letter, i) =>
+            (i > 0 && char.IsUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter))),
+        OccurredAt = At(fact.OccurredAt),
+    };
 
     /// <summary>An instant as the contract has it, to the nanosecond.</summary>
     internal static Timestamp At(Instant at)

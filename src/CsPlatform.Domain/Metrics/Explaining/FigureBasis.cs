@@ -1,3 +1,4 @@
+using CsPlatform.Domain.Metrics.Facts;
 using CsPlatform.Domain.Timelines;
 
 namespace CsPlatform.Domain.Metrics.Explaining;
@@ -7,6 +8,9 @@ namespace CsPlatform.Domain.Metrics.Explaining;
 /// <param name="OfShop">What concerns the shop as a whole.</param>
 public sealed record FigureBasis(IReadOnlyDictionary<string, Timeline> Consultations, Timeline OfShop)
 {
+    /// <summary>For a counted metric what it counts; else nothing.</summary>
+    public ShopFacts Facts { get; init; } = ShopFacts.Of([]);
+
     /// <summary>The shop's history as reply metrics read it.</summary>
     public ShopHistory History => ShopHistory.Of(Consultations, OfShop);
 
