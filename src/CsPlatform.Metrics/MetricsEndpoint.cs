@@ -7,7 +7,8 @@ namespace CsPlatform.Metrics;
 /// <summary>The table of contents of this service.</summary>
 internal sealed class MetricsEndpoint(
     CloseDays closeDays, ListFigures listFigures, GetFigure getFigure, ExplainFigure explainFigure, ExportFigure exportFigure,
-    CompareDefinitions compareDefinitions, FollowFigures followFigures, GetHeads getHeads, ListScores listScores)
+    CompareDefinitions compareDefinitions, FollowFigures followFigures, GetHeads getHeads, ListScores listScores,
+    SealFigures sealFigures)
     : MetricsService.MetricsServiceBase
 {
     public override Task CloseDays(
@@ -40,4 +41,7 @@ internal sealed class MetricsEndpoint(
 
     public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)
         => getHeads.HandleAsync(context.CancellationToken);
+
+    public override Task<SealFiguresResponse> SealFigures(SealFiguresRequest request, ServerCallContext context)
+        => sealFigures.HandleAsync(request, context.CancellationToken);
 }

@@ -59,11 +59,13 @@ internal static class MetricsHost
 
         services.AddSingleton<PartitionCloser>();
         services.AddSingleton<DayCloser>();
+        services.AddSingleton<MonthSealer>();
         services.AddSingleton<DueDays>();
         services.AddSingleton<ClosingClockStore>();
         services.AddHostedService<ClosingClock>();
 
         services.AddSingleton<CloseDays>();
+        services.AddSingleton<SealFigures>();
         services.AddReading();
         services.AddSingleton<FollowFigures>();
         services.AddFailureMap<FeedPositionException>(

@@ -71,6 +71,28 @@ public class FoldingTests(PostgresFixture postgres, RedisFixture redis)
     }
 
     [Fact]
+    public async Task Two_services_on_one_database_count_everything_once()
+    {
+        var events = Market.Random(seed: 8, shops: 6, consultations: 150);
+        var expected = await PlayAsync(async stack =>
+        {
+            await stack.SubmitAsync(events);
+            await stack.CloseAsync(Through);
+        });
+
+        var twice = await PlayAsync(async stack =>
+        {
+            await using var second = MetricsHost.Build(stack.ProcessArguments());
+            await second.StartAsync();
+            await stack.SubmitAsync(events);
+            await stack.CloseAsync(Through);
+            await second.StopAsync(new CancellationToken(canceled: true));
+        });
+
+        Assert.Equal(expected, twice);
+    }
+
+    [Fact]
     public async Task An_event_that_ingestion_holds_twice_under_other_ids_counts_once_per_id_only()
     {
         var figures = await PlayAsync(async stack =>

@@ -22,11 +22,9 @@ public static class DayClosing
 
             foreach (var longest in FigurePeriods.ClosingWith(metric, day))
             {
-                var period = FigurePeriods.Narrow(metric.Window, longest, days => facts.Sum(days).Denominator);
-                var rate = facts.Rate(metric.Formula, period.Days);
-                if (rate.HasData)
+                if (ClosedFigure.Of(rulebook, metric, longest, facts) is { Rate.HasData: true } figure)
                 {
-                    yield return new ClosedFigure(metric.Id, period, rate, rulebook.Cite(metric.Id, metric.Source));
+                    yield return figure;
                 }
             }
         }

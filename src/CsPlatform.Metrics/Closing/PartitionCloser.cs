@@ -64,7 +64,9 @@ internal sealed class PartitionCloser(
         var facts = await FactStore.LoadAsync(transaction, of, new Period(from.PlusDays(-LongestPeriod), until), cancellation);
         await subjects.CountAsync(transaction, of, facts, new Period(from, until), cancellation);
         var book = await SubjectClosing.OpenScoresAsync(transaction, of, facts, new Period(from, until), cancellation);
-        var (figures, scores, records) = Close(of.Platform, new Period(from, until), facts, book);
+        var seals = await SealedMonthStore.LoadAsync(transaction, of.Partition, [of.Platform], cancellation);
+        LocalDate? sealedThrough = seals.TryGetValue(of.Platform, out var day) ? day : null;
+        var (figures, scores, records) = Close(new Period(from, until), facts, book, (of.Platform, sealedThrough));
         await ScoreStore.AddAsync(transaction, of.Partition, scores, cancellation);
         await publisher.CloseAsync(transaction, of.Partition, figures, records, cancellation);
         await ClosedDayStore.SetAsync(transaction, of.Partition, of.Platform, until.PlusDays(-1), cancellation);
@@ -72,7 +74,7 @@ internal sealed class PartitionCloser(
     }
 
     private (List<StoredFigure> Figures, List<StoredScore> Scores, List<V1.FigureRecord> Records) Close(
-        string platform, Period days, FactTable facts, ScoreBook book)
+        Period days, FactTable facts, ScoreBook book, (string Platform, LocalDate? SealedThrough) of)
     {
         var now = publisher.Now;
         var shops = facts.Shops.ToList();
@@ -80,13 +82,21 @@ internal sealed class PartitionCloser(
         for (var day = days.Start; day < days.End; day = day.PlusDays(1))
         {
             var (before, scoresBefore) = (figures.Count, scores.Count);
-            if (catalogue.Find(platform, day) is { } rulebook)
+            if (catalogue.Find(of.Platform, day) is { } rulebook)
             {
-                figures.AddRange(
+                var closing =
                     from shop in shops
                     from figure in DayClosing.Close(day, rulebook, shop.Metrics)
-                    select new StoredFigure(new ShopKey(platform, shop.ShopId), figure, 1, "", now));
-                scores.AddRange(subjects.CloseScores(book, day, rulebook));
+                    select new StoredFigure(new ShopKey(of.Platform, shop.ShopId), figure, 1, "", now);
+                if (day <= of.SealedThrough)
+                {
+                    records.AddRange(closing.Select(figure => DeferredCorrections.OfNew(figure, of.SealedThrough.Value)));
+                }
+                else
+                {
+                    figures.AddRange(closing);
+                    scores.AddRange(subjects.CloseScores(book, day, rulebook));
+                }
             }
 
             records.AddRange(figures.Skip(before).Select(f => new V1.FigureRecord { FigureClosed = ToProto.Figure(f) }));
@@ -94,7 +104,7 @@ internal sealed class PartitionCloser(
             // A day without figures is closed by the next one that is announced: years of silence make one record, not thousands.
             if (figures.Count > before || scores.Count > scoresBefore || day.PlusDays(1) == days.End)
             {
-                records.Add(ToProto.DayClosed(platform, day));
+                records.Add(ToProto.DayClosed(of.Platform, day));
             }
         }
 

@@ -49,23 +49,29 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
         var ends = touched.Select(figure => figure.Period.ClosesWith).ToList();
         await subjects.CountAsync(fold.Transaction, of, facts, new Period(ends.Min(), ends.Max().PlusDays(1)), cancellation);
         var latest = await FigureStore.LatestAsync(fold.Transaction, of, [.. touched.Select(Key)], cancellation);
+        var seals = await SealedMonthStore.LoadAsync(fold.Transaction, fold.Partition, [platform], cancellation);
+        LocalDate? sealedThrough = seals.TryGetValue(platform, out var day) ? day : null;
         var now = Now;
         var revised = new List<StoredFigure>();
         foreach (var figure in touched)
         {
-            var (revision, before) = latest.GetValueOrDefault(Key(figure), (1, default));
+            var (revision, before) = latest.GetValueOrDefault(Key(figure), (1, null));
             var series = facts.Series(figure.ShopId, figure.MetricId);
-            var period = FigurePeriods.Narrow(figure.Window, figure.Period, days => series.Sum(days).Denominator);
-            var after = series.Rate(figure.Formula, period.Days);
-            if (after != before)
+            var after = ClosedFigure.Of(figure.Rulebook, figure.Metric, figure.Period, series);
+            if (!Differs(before, after))
             {
-                revised.Add(new StoredFigure(
-                    new ShopKey(platform, figure.ShopId),
-                    new ClosedFigure(figure.MetricId, period, after, figure.Citation),
-                    revision + 1,
-                    RevisionReason.Text(figure.Causes, before, after),
-                    now));
+                continue;
             }
+
+            var (shop, reason) = (new ShopKey(platform, figure.ShopId), Reason(figure, before, after));
+            if (DeferredCorrections.IsSealed(figure.Period, sealedThrough))
+            {
+                fold.Records.Add(await DeferredCorrections.RecordAsync(
+                    fold.Transaction, shop, after, reason, sealedThrough!.Value, cancellation));
+                continue;
+            }
+
+            revised.Add(new StoredFigure(shop, after, revision + 1, reason, now));
         }
 
         await FigureStore.AddAsync(fold.Transaction, fold.Partition, revised, cancellation);
@@ -88,6 +94,21 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
 
     /// <summary>Wakes who follows the feed; to be called once the records are committed.</summary>
     public void Announce(int partition) => signal.Announce(partition);
+
+    // What could be differs only where it was judged: a figure of before that time is not revised for it.
+    private static bool Differs(FigureValue? before, ClosedFigure after) =>
+        (before?.Rate ?? default) != after.Rate
+        || (before is { Lowest: { } lowest, Highest: { } highest }
+            && (lowest, highest) != (after.Certainty.Lowest, after.Certainty.Highest));
+
+    private static string Reason(TouchedFigure figure, FigureValue? before, ClosedFigure after)
+    {
+        var rate = before?.Rate ?? default;
+        var text = RevisionReason.Text(figure.Causes, rate, after.Rate);
+        return rate == after.Rate
+            ? $"{text} What it could be became {after.Certainty.Lowest} to {after.Certainty.Highest} over {rate.Denominator}."
+            : text;
+    }
 
     // One range per series, wide enough for all of its touched periods.
     private static List<(string ShopId, string MetricId, Period Days)> Ranges(IReadOnlyList<TouchedFigure> touched) =>

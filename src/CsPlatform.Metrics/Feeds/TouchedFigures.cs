@@ -13,7 +13,7 @@ internal static class TouchedFigures
     public static IReadOnlyList<TouchedFigure> Find(
         IEnumerable<KeyValuePair<ShopFact, LateChange>> changes, LocalDate closedThrough, Func<LocalDate, Rulebook?> inForce)
     {
-        var touched = new Dictionary<FigureKey, (FigurePeriod Period, MetricRule Metric, RuleCitation Citation, HashSet<FactCause> Causes)>();
+        var touched = new Dictionary<FigureKey, (FigurePeriod Period, Rulebook Rulebook, MetricRule Metric, HashSet<FactCause> Causes)>();
         foreach (var (of, change) in changes)
         {
             foreach (var (period, rulebook, metric) in FigurePeriods.Touched(of.Fact, closedThrough, inForce))
@@ -21,7 +21,7 @@ internal static class TouchedFigures
                 var key = new FigureKey(of.Shop.ShopId, metric.Id, period.Kind, period.EvaluatedOn);
                 if (!touched.TryGetValue(key, out var figure))
                 {
-                    touched.Add(key, figure = (period, metric, rulebook.Cite(metric.Id, metric.Source), []));
+                    touched.Add(key, figure = (period, rulebook, metric, []));
                 }
 
                 figure.Causes.UnionWith(change.Causes);
@@ -35,14 +35,7 @@ internal static class TouchedFigures
                 .ThenBy(t => t.Key.MetricId, StringComparer.Ordinal)
                 .ThenBy(t => t.Key.Kind)
                 .ThenBy(t => t.Key.EvaluatedOn)
-                .Select(t => new TouchedFigure(
-                    t.Key.ShopId,
-                    t.Key.MetricId,
-                    t.Value.Period,
-                    t.Value.Metric.Window,
-                    t.Value.Metric.Formula,
-                    t.Value.Citation,
-                    Ordered(t.Value.Causes))),
+                .Select(t => new TouchedFigure(t.Key.ShopId, t.Value.Period, t.Value.Rulebook, t.Value.Metric, Ordered(t.Value.Causes))),
         ];
     }
 

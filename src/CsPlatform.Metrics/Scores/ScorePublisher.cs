@@ -47,6 +47,15 @@ internal sealed class ScorePublisher(Consumers consumers, TimeProvider time)
             return;
         }
 
+        // A sealed month's scores stay, as its figures do: the figures' deferred corrections tell of it.
+        var seals = await SealedMonthStore.LoadAsync(fold.Transaction, fold.Partition, [platform], cancellation);
+        var open = seals.TryGetValue(platform, out var sealedThrough) ? [.. touched.Where(score => score.Day > sealedThrough)] : touched;
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        touched = open;
         var of = (fold.Partition, platform);
         var book = await BookAsync(fold.Transaction, of, touched, cancellation);
         var latest = await ScoreStore.LatestAsync(fold.Transaction, of, [.. touched.Select(score => score.Key)], cancellation);

@@ -29,7 +29,7 @@ internal static class FactStore
         """;
 
     private const string Load = """
-        SELECT f.shop_id, f.metric_id, f.day, f.numerator, f.denominator
+        SELECT f.shop_id, f.metric_id, f.day, f.numerator, f.denominator, f.numerator_lowest, f.numerator_highest
         FROM unnest($3::text[], $4::text[], $5::date[], $6::date[]) AS s(shop_id, metric_id, from_day, until_day)
         JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform = $2
             AND f.shop_id = s.shop_id AND f.metric_id = s.metric_id AND f.day >= s.from_day AND f.day < s.until_day
@@ -37,7 +37,7 @@ internal static class FactStore
         """;
 
     private const string LoadAll = """
-        SELECT shop_id, metric_id, day, numerator, denominator FROM metrics.shop_day_fact
+        SELECT shop_id, metric_id, day, numerator, denominator, numerator_lowest, numerator_highest FROM metrics.shop_day_fact
         WHERE partition = $1 AND platform = $2 AND day >= $3 AND day < $4 AND (numerator <> 0 OR denominator <> 0)
         """;
 
@@ -159,7 +159,10 @@ internal static class FactStore
                 reader.GetString(0),
                 reader.GetString(1),
                 LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)),
-                new FactChange(reader.GetInt64(3), reader.GetInt64(4)));
+                new FactChange(reader.GetInt64(3), reader.GetInt64(4))
+                {
+                    Less = reader.GetInt64(3) - reader.GetInt64(5), More = reader.GetInt64(6) - reader.GetInt64(3),
+                });
         }
 
         return table;

@@ -27,6 +27,10 @@ internal static class ToProto
             Revision = stored.Revision,
             Reason = stored.Reason,
             ClosedAt = Timestamp.FromDateTimeOffset(stored.ClosedAt.ToDateTimeOffset()),
+            Standing = (FigureStanding)(int)figure.Certainty.Standing,
+            StandingReason = figure.Certainty.Reason,
+            NumeratorLowest = figure.Certainty.Lowest,
+            NumeratorHighest = figure.Certainty.Highest,
         };
     }
 
