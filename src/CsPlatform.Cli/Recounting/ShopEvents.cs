@@ -15,6 +15,7 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
     private readonly Dictionary<string, List<Entry>> talks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly HashSet<(string Source, string Id)> removedMessages = [];
+    private readonly HashSet<(string Buyer, int Day)> contacts = [];
     private readonly HashSet<string> removedTalks = [];
     private readonly HashSet<string> removedBuyers = [];
     private readonly List<(long From, long Until)> removedSpans = [];
@@ -36,6 +37,12 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
            select (last.Buyer, last.Entry.At),
     ];
 
+    /// <summary>The day of the earliest event.</summary>
+    public int FirstDay { get; private set; } = int.MaxValue;
+
+    /// <summary>The buyers who were there, each once a day.</summary>
+    public IReadOnlySet<(string Buyer, int Day)> Contacts => contacts;
+
     /// <summary>The last rating of each consultation that was rated.</summary>
     public IEnumerable<Entry> LastRatings =>
         from talk in talks.Values
@@ -47,6 +54,12 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
     {
         var e = record.Event;
         var entry = new Entry(Day.Nanoseconds(e.OccurredAt), Name(e.Source)!, e.EventId, EntryKind.Opened);
+        FirstDay = Math.Min(FirstDay, Day.Of(entry.At));
+        if (Name(BuyerOf(e)) is { } buyer)
+        {
+            contacts.Add((buyer, Day.Of(entry.At)));
+        }
+
         switch (e.FactCase)
         {
             case Event.FactOneofCase.MessageSent:
@@ -109,6 +122,13 @@ internal sealed class ShopEvents(string platform, string shopId, int partition)
         var talk = Talk.Of(id, entries, removedMessages);
         return IsExcluded(talk) ? Talk.Of(id, entries, entries.Select(entry => (entry.Source, entry.Id)).ToHashSet()) : talk;
     }
+
+    private static string BuyerOf(Event e) => e.FactCase switch
+    {
+        Event.FactOneofCase.MessageSent when e.MessageSent.Role == Ingestion.V1.SenderRole.Buyer => e.MessageSent.BuyerId,
+        Event.FactOneofCase.ConsultationOpened => e.ConsultationOpened.BuyerId,
+        _ => "",
+    };
 
     private void Add(string talk, Entry entry)
     {

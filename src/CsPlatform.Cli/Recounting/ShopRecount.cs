@@ -11,24 +11,13 @@ internal sealed class ShopRecount(RulebookCatalogue catalogue, ShopEvents shop)
     public IEnumerable<(RecountedFigure Figure, long Numerator, long Denominator)> Figures(int closedThrough)
     {
         var days = CountDays();
-        if (days.Count == 0)
-        {
-            yield break;
-        }
-
-        for (var day = days.Keys.Min(key => key.Day); day <= closedThrough; day++)
+        for (var day = shop.FirstDay; day <= closedThrough; day++)
         {
             foreach (var metric in InForce(day)?.Metrics.Where(Tally.Knows) ?? [])
             {
                 foreach (var (kind, first) in PeriodsThatEndWith(metric, day))
                 {
-                    var (above, below) = (0L, 0L);
-                    for (var part = first; part <= day; part++)
-                    {
-                        var added = days.GetValueOrDefault((metric.Id, part));
-                        (above, below) = (above + added.Above, below + added.Below);
-                    }
-
+                    var (above, below) = Tally.OfPeriod(metric.Formula, shop, first, day) ?? Sum(days, metric.Id, first, day);
                     if (below > 0)
                     {
                         yield return (new RecountedFigure(shop.Platform, shop.ShopId, metric.Id, kind, Day.ToDate(day + 1)), above, below);
@@ -36,6 +25,19 @@ internal sealed class ShopRecount(RulebookCatalogue catalogue, ShopEvents shop)
                 }
             }
         }
+    }
+
+    private static (long Above, long Below) Sum(
+        Dictionary<(string Metric, int Day), (long Above, long Below)> days, string metric, int first, int last)
+    {
+        var (above, below) = (0L, 0L);
+        for (var day = first; day <= last; day++)
+        {
+            var added = days.GetValueOrDefault((metric, day));
+            (above, below) = (above + added.Above, below + added.Below);
+        }
+
+        return (above, below);
     }
 
     private Dictionary<(string Metric, int Day), (long Above, long Below)> CountDays()

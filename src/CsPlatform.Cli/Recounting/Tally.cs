@@ -9,6 +9,7 @@ internal static class Tally
     public static bool Knows(MetricRule metric) =>
         metric.Window is not SampledTrailingDaysWindow
         && (metric.Formula is DissatisfactionFormula or ReplyFormula { Scope.WorkingHoursOfShop: false }
+            || metric.Formula is ComplaintRateFormula or SalePresenceFormula or MeanOnlineTimeFormula
             || metric.Formula is RatingShareFormula { Scale: ShopEvents.UsualScale, CardHours: null, LeavesOutReportedBuyers: false });
 
     /// <summary>What each day of the shop adds to the metric above and below the line.</summary>
@@ -21,12 +22,25 @@ internal static class Tally
             // Simulated ratings are of consultations, and none has a grade beside its scale.
             RatingShareFormula { Service: null or RatedService.Consultation } share => shop.LastRatings
                 .Select(rating => (Day.Of(rating.At), share.GradeFrom <= rating.Stars && rating.Stars <= share.GradeTo ? 1L : 0, 1L)),
-            RatingShareFormula => [],
+            // Nobody complains in a simulation, and every consumer counts once in a whole period or on each day.
+            ComplaintRateFormula { Consumers: ConsumerCount.OnceADay } => shop.Contacts.Select(contact => (contact.Day, 0L, 1L)),
+            RatingShareFormula or CountedFormula => [],
             _ => from unit in new Asking((ReplyFormula)formula, shop).Units(talks)
                  where unit.Waits.Count > 0
                  let counted = Of(formula, unit)
                  select (unit.Day, counted.Above, counted.Below),
         };
+
+    /// <summary>What a period adds that is not the sum of its days; null where it is.</summary>
+    public static (long Above, long Below)? OfPeriod(MetricFormula formula, ShopEvents shop, int first, int last) => formula switch
+    {
+        ComplaintRateFormula { Consumers: ConsumerCount.Once } =>
+            (0, shop.Contacts.Where(contact => first <= contact.Day && contact.Day <= last).Select(contact => contact.Buyer).Distinct().Count()),
+        // Simulated shops sell nothing and tell nothing of who is online: that counts as nothing, since the day they were first heard of.
+        SalePresenceFormula => (0, shop.FirstDay <= last ? 1 : 0),
+        MeanOnlineTimeFormula => (0, Math.Max(0, last + 1 - Math.Max(first, shop.FirstDay))),
+        _ => null,
+    };
 
     private static (long Above, long Below) Of(MetricFormula formula, Unit unit) => formula switch
     {
