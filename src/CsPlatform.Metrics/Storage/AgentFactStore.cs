@@ -6,18 +6,17 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Facts of sub-accounts.</summary>
 internal static class AgentFactStore
 {
-    private const string Begin = """
-        INSERT INTO metrics.agent_day_fact (partition, platform, shop_id, agent_id, metric_id, day, numerator, denominator)
-        SELECT $1, c.*, 0, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::date[]) AS c
-        ON CONFLICT (partition, platform, shop_id, day, agent_id, metric_id) DO NOTHING
-        """;
-
+    // As with the facts of shops: the sum is found first, under the partition's lock.
     private const string Add = """
-        UPDATE metrics.agent_day_fact f SET numerator = f.numerator + c.numerator, denominator = f.denominator + c.denominator
+        INSERT INTO metrics.agent_day_fact (partition, platform, shop_id, agent_id, metric_id, day, numerator, denominator)
+        SELECT $1, c.platform, c.shop_id, c.agent_id, c.metric_id, c.day,
+            coalesce(f.numerator, 0) + c.numerator, coalesce(f.denominator, 0) + c.denominator
         FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::bigint[], $8::bigint[])
             AS c(platform, shop_id, agent_id, metric_id, day, numerator, denominator)
-        WHERE f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
-            AND f.agent_id = c.agent_id AND f.metric_id = c.metric_id AND f.day = c.day
+        LEFT JOIN metrics.agent_day_fact f ON f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
+            AND f.day = c.day AND f.agent_id = c.agent_id AND f.metric_id = c.metric_id
+        ON CONFLICT (partition, platform, shop_id, day, agent_id, metric_id)
+            DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
         """;
 
     /// <summary>Adds the differences.</summary>
@@ -27,22 +26,7 @@ internal static class AgentFactStore
         IReadOnlyCollection<KeyValuePair<AgentFact, FactChange>> changes,
         CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        var add = Command(Add, partition, changes);
-        add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Numerator).ToArray() });
-        add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Denominator).ToArray() });
-        batch.BatchCommands.Add(Command(Begin, partition, changes));
-        batch.BatchCommands.Add(add);
-        await batch.ExecuteNonQueryAsync(cancellation);
-        if (add.RecordsAffected != changes.Count)
-        {
-            throw new InvalidOperationException(
-                $"{add.RecordsAffected} of {changes.Count} facts of sub-accounts of partition {partition} were found.");
-        }
-    }
-
-    private static NpgsqlBatchCommand Command(
-        string text, int partition, IReadOnlyCollection<KeyValuePair<AgentFact, FactChange>> changes) => new(text)
+        await using var add = new NpgsqlCommand(Add, transaction.Connection, transaction)
         {
             Parameters =
             {
@@ -52,6 +36,10 @@ internal static class AgentFactStore
                 new() { Value = changes.Select(change => change.Key.Fact.AgentId).ToArray() },
                 new() { Value = changes.Select(change => change.Key.Fact.MetricId).ToArray() },
                 new() { Value = changes.Select(change => change.Key.Fact.Day.ToDateOnly()).ToArray() },
+                new() { Value = changes.Select(change => change.Value.Numerator).ToArray() },
+                new() { Value = changes.Select(change => change.Value.Denominator).ToArray() },
             },
         };
+        await add.ExecuteNonQueryAsync(cancellation);
+    }
 }

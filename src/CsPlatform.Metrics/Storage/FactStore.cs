@@ -8,24 +8,25 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Facts of shop-days.</summary>
 internal static class FactStore
 {
-    private const string Begin = """
+    // Adding is the only way a fact changes: a wrong difference meets the table's checks. The sum is found first, under the partition's
+    // lock, because an INSERT … ON CONFLICT checks the difference itself, which may be negative.
+    private const string Add = """
         INSERT INTO metrics.shop_day_fact (
             partition, platform, shop_id, metric_id, day, numerator, denominator, numerator_lowest, numerator_highest)
-        SELECT $1, c.*, 0, 0, 0, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::date[]) AS c
-        ON CONFLICT (partition, platform, shop_id, metric_id, day) DO NOTHING
-        """;
-
-    // Adding is the only way a fact changes: a wrong difference meets the table's checks. It is a statement of its own because an
-    // INSERT … ON CONFLICT checks the difference itself, which may be negative.
-    private const string Add = """
-        UPDATE metrics.shop_day_fact f SET numerator = f.numerator + c.numerator,
-            denominator = f.denominator + c.denominator,
-            numerator_lowest = f.numerator_lowest + c.numerator - c.less,
-            numerator_highest = f.numerator_highest + c.numerator + c.more
+        SELECT $1, c.platform, c.shop_id, c.metric_id, c.day,
+            coalesce(f.numerator, 0) + c.numerator,
+            coalesce(f.denominator, 0) + c.denominator,
+            coalesce(f.numerator_lowest, 0) + c.numerator - c.less,
+            coalesce(f.numerator_highest, 0) + c.numerator + c.more
         FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
             AS c(platform, shop_id, metric_id, day, numerator, denominator, less, more)
-        WHERE f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
+        LEFT JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
             AND f.metric_id = c.metric_id AND f.day = c.day
+        ON CONFLICT (partition, platform, shop_id, metric_id, day) DO UPDATE SET
+            numerator = excluded.numerator,
+            denominator = excluded.denominator,
+            numerator_lowest = excluded.numerator_lowest,
+            numerator_highest = excluded.numerator_highest
         """;
 
     private const string Load = """
@@ -55,21 +56,12 @@ internal static class FactStore
         IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes,
         CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        var begin = Command(Begin, partition, changes);
-        var add = Command(Add, partition, changes);
+        await using var add = Command(transaction, partition, changes);
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Numerator).ToArray() });
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Denominator).ToArray() });
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Less).ToArray() });
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.More).ToArray() });
-        batch.BatchCommands.Add(begin);
-        batch.BatchCommands.Add(add);
-        await batch.ExecuteNonQueryAsync(cancellation);
-        if (add.RecordsAffected != changes.Count)
-        {
-            throw new InvalidOperationException(
-                $"{add.RecordsAffected} of {changes.Count} facts of partition {partition} were found.");
-        }
+        await add.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Facts of one platform by shop and metric, each within the days asked for it.</summary>
@@ -124,8 +116,9 @@ internal static class FactStore
         return partitions;
     }
 
-    private static NpgsqlBatchCommand Command(
-        string text, int partition, IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes) => new(text)
+    private static NpgsqlCommand Command(
+        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes) =>
+        new(Add, transaction.Connection, transaction)
         {
             Parameters =
             {
