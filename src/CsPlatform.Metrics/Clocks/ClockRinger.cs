@@ -21,14 +21,21 @@ internal sealed class ClockRinger(ClockQueue queue, ClockBell bell, IFoldState f
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await queue.WaitAsync(LongestWait, stoppingToken);
-            var due = queue.TakeDue(MostRows);
-            if (due.Count > 0 && !stoppingToken.IsCancellationRequested)
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await RingAsync(due, stoppingToken);
+                await queue.WaitAsync(LongestWait, stoppingToken);
+                var due = queue.TakeDue(MostRows);
+                if (due.Count > 0 && !stoppingToken.IsCancellationRequested)
+                {
+                    await RingAsync(due, stoppingToken);
+                }
             }
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops, also in the middle of a question to ingestion; what was not told is told by the next one.
         }
     }
 
@@ -42,20 +49,13 @@ internal sealed class ClockRinger(ClockQueue queue, ClockBell bell, IFoldState f
         var parts = due.Where(clock => caughtUp.Contains(clock.Partition))
             .GroupBy(clock => clock.Partition).OrderBy(partition => partition.Key).Chunk(PartitionsAtOnce);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = TransactionsAtOnce, CancellationToken = cancellation };
-        try
+        await Parallel.ForEachAsync(parts, parallel, async (part, token) =>
         {
-            await Parallel.ForEachAsync(parts, parallel, async (part, token) =>
+            foreach (var rows in part.SelectMany(partition => partition).Chunk(RowsAtOnce))
             {
-                foreach (var rows in part.SelectMany(partition => partition).Chunk(RowsAtOnce))
-                {
-                    await RingAsync(rows, now, token);
-                }
-            });
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The process stops; what was not told is told by the next one.
-        }
+                await RingAsync(rows, now, token);
+            }
+        });
     }
 
     private async Task RingAsync(DueClock[] rows, Instant now, CancellationToken cancellation)
