@@ -2,6 +2,7 @@ using CsPlatform.Feeds;
 using CsPlatform.Billing.Feeds;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Persistence;
+using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults;
 
 namespace CsPlatform.Billing;
@@ -13,7 +14,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
-        builder.AddNpgsqlDataSource("billingdb");
+        builder.AddNpgsqlDataSource("billingdb", configureDataSourceBuilder: Connections.Configure);
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(Program).Assembly);

@@ -7,6 +7,7 @@ using CsPlatform.Ingestion.Wire;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
+using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults;
 using CsPlatform.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ internal static class IngestionHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
-        builder.AddNpgsqlDataSource("ingestiondb");
+        builder.AddNpgsqlDataSource("ingestiondb", configureDataSourceBuilder: Connections.Configure);
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         builder.Services.AddPersistence(typeof(IngestionHost).Assembly).AddFeedLog("ingestion").AddFeedService();

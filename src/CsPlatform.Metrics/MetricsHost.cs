@@ -12,6 +12,7 @@ using CsPlatform.Metrics.UseCases;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
+using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults;
 using CsPlatform.ServiceDefaults.Errors;
 
@@ -24,7 +25,7 @@ internal static class MetricsHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
-        builder.AddNpgsqlDataSource("metricsdb");
+        builder.AddNpgsqlDataSource("metricsdb", configureDataSourceBuilder: Connections.Configure);
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         AddMetrics(builder.Services, RulebookCatalogue.LoadWith(builder.Configuration[RulebookCatalogue.FolderKey]));

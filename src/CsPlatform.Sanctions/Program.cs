@@ -1,10 +1,11 @@
 using CsPlatform.Feeds;
 using CsPlatform.Sanctions;
+using CsPlatform.Persistence.Transactions;
 using CsPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("sanctionsdb");
+builder.AddNpgsqlDataSource("sanctionsdb", configureDataSourceBuilder: Connections.Configure);
 // Without Redis followers wait a little longer, which is no reason to take the service out.
 builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
 builder.Services.AddSanctions(builder.Configuration);

@@ -17,6 +17,7 @@ internal sealed class FollowEvents(FeedTail tail, EndlessStreams streams)
         var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
         var filter = EventFilter.Read(request, faults);
         faults.ThrowIfAny();
-        return streams.ServeAsync(token => tail.FollowAsync(after, filter, token), segment => new EventRun(segment), responses, cancellation);
+        return streams.ServeRoundsAsync(
+            token => tail.FollowRoundsAsync(after, filter, token), segment => new EventRun(segment), responses, cancellation);
     }
 }

@@ -17,6 +17,6 @@ internal sealed class FollowFigures(FeedTail tail, EndlessStreams streams)
         var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
         var filter = RecordKinds.Read(request.Kinds, faults);
         faults.ThrowIfAny();
-        return streams.ServeAsync(token => tail.FollowAsync(after, filter, token), ToProto.Segment, responses, cancellation);
+        return streams.ServeRoundsAsync(token => tail.FollowRoundsAsync(after, filter, token), ToProto.Segment, responses, cancellation);
     }
 }

@@ -36,6 +36,20 @@ public sealed class FeedTail
     public async IAsyncEnumerable<FeedSegment> FollowAsync(
         IReadOnlyDictionary<int, long> after, RecordFilter? filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await foreach (var round in FollowRoundsAsync(after, filter, cancellation))
+        {
+            foreach (var segment in round)
+            {
+                yield return segment;
+            }
+        }
+    }
+
+    /// <summary>As <see cref="FollowAsync(IReadOnlyDictionary{int, long}, RecordFilter?, CancellationToken)"/>, by what was read together.</summary>
+    /// <exception cref="FeedPositionException">A position lies beyond the partition's end.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<FeedSegment>> FollowRoundsAsync(
+        IReadOnlyDictionary<int, long> after, RecordFilter? filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(after);
         await RefuseForeignPositionsAsync(after, cancellation);
         var turns = new FollowerTurns(after);
@@ -53,22 +67,25 @@ public sealed class FeedTail
                     await WaitAsync(view, sieve.OwesCover ? CoverInterval - time.GetElapsedTime(toldAt) : null, cancellation);
                 }
 
+                var round = new List<FeedSegment>(demands.Count);
                 foreach (var segment in await log.ReadAsync(demands, cancellation))
                 {
                     turns.Advance(segment);
                     if (sieve.Pass(segment) is { } passing)
                     {
-                        yield return passing;
+                        round.Add(passing);
                     }
                 }
 
                 if (sieve.OwesCover && time.GetElapsedTime(toldAt) >= CoverInterval)
                 {
                     toldAt = time.GetTimestamp();
-                    foreach (var covered in sieve.Cover(time.GetUtcNow()))
-                    {
-                        yield return covered;
-                    }
+                    round.AddRange(sieve.Cover(time.GetUtcNow()));
+                }
+
+                if (round.Count > 0)
+                {
+                    yield return round;
                 }
             }
         }

@@ -15,7 +15,7 @@ internal sealed class FollowDecisions(FeedTail tail, EndlessStreams streams)
         var faults = new FieldFaults();
         var after = FeedStart.Read("after", [.. request.After.Select(at => (at.Partition, at.Position))], faults.Add);
         faults.ThrowIfAny();
-        return streams.ServeAsync(token => tail.FollowAsync(after, token), ToProto, responses, cancellation);
+        return streams.ServeRoundsAsync(token => tail.FollowRoundsAsync(after, null, token), ToProto, responses, cancellation);
     }
 
     private static FollowDecisionsResponse ToProto(FeedSegment segment)

@@ -27,7 +27,7 @@ internal static class LoudShop
         await using var others = await OtherSenders.StartAsync(service.Address, Senders, Shops, BatchEvents, Interval);
         // Both sides warm, and what the shop may send at once is used up.
         loud.Begin();
-        await Task.Delay(TimeSpan.FromSeconds(settings.Number("--warmup-seconds", 20)));
+        await Task.Delay(TimeSpan.FromSeconds(settings.WarmUpSeconds));
         loud.End();
         var rounds = new List<LoudShopRound>();
         var processor = Processor.OwnSeconds();

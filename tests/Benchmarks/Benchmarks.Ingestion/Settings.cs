@@ -29,11 +29,14 @@ internal sealed class Settings(string[] args)
     /// <summary>Rounds of reading that count; one more warms up.</summary>
     internal int FollowRounds => Number("--rounds", 5);
 
-    /// <summary>Events sent per second while the delay to a follower is measured.</summary>
-    internal int LatencyRate => Number("--rate", 2_000);
+    /// <summary>Events sent per second while the delay to a follower is measured; null for half of what the service takes.</summary>
+    internal int? LatencyRate => Has("--rate") ? Number("--rate", 0) : null;
 
     /// <summary>Events whose delay is measured.</summary>
-    internal int LatencyEvents => Number("--events", 20_000);
+    internal int LatencyEvents => Number("--events", 1_500_000);
+
+    /// <summary>Seconds at the start that do not count.</summary>
+    internal int WarmUpSeconds => Number("--warmup-seconds", 20);
 
     /// <summary>Whether ids are random instead of growing.</summary>
     internal bool RandomIds => Has("--random-ids");
