@@ -67,6 +67,21 @@ internal sealed class FoldBench : IAsyncDisposable
         CancellationToken.None,
         TransactionOptions.Default with { Idempotent = true });
 
+    /// <summary>Applies a segment and says how many rows of a table were read for it.</summary>
+    internal Task<long> RowsReadAsync(FeedSegment segment, string table) => metrics.Services.GetRequiredService<Database>().InTransactionAsync(
+        async (connection, transaction, cancellation) =>
+        {
+            await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segment, cancellation);
+            await using var command = new NpgsqlCommand(
+                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE schemaname || '.' || relname = $1", connection, transaction)
+            {
+                Parameters = { new() { Value = table } },
+            };
+            return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        },
+        CancellationToken.None,
+        TransactionOptions.Default with { Idempotent = true });
+
     internal async Task ApplyAsync(IEnumerable<EventRecord> records)
     {
         foreach (var segment in Segments(records))

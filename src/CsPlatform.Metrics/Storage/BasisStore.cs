@@ -9,7 +9,7 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Reads what figures over consultations are found from, with two queries whatever their number is.</summary>
 internal static class BasisStore
 {
-    private const string OfShop = "t.partition = $1 AND t.platform = $2 AND t.shop_id = $3";
+    private const string OfShop = "t.partition = $1 AND t.platform || '/' || t.shop_id = $2 || '/' || $3";
 
     // Those that began in the period and those that reached into it, each by an index of its own.
     private const string Touching = $"""
@@ -28,11 +28,12 @@ internal static class BasisStore
         UNION ALL
         SELECT t.consultation_id, t.state
         FROM (SELECT DISTINCT buyer_id FROM touching WHERE buyer_id IS NOT NULL) b
-        JOIN metrics.timeline t ON {OfShop} AND t.buyer_id = b.buyer_id
+        JOIN metrics.timeline t ON t.partition = $1 AND t.buyer_id = b.buyer_id
+            AND t.platform || '/' || t.shop_id || '/' || t.buyer_id = $2 || '/' || $3 || '/' || b.buyer_id
         WHERE NOT (t.start_day < $5 AND t.last_day >= $4)
         """;
 
-    private const string History = $"SELECT t.state FROM metrics.shop_history t WHERE {OfShop}";
+    private const string History = "SELECT t.state FROM metrics.shop_history t WHERE t.partition = $1 AND t.platform = $2 AND t.shop_id = $3";
 
     /// <summary>
     /// The shop's consultations that touch the days, with all others of their buyers where they matter, and what concerns the shop as a

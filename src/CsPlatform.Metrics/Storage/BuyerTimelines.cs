@@ -9,16 +9,17 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Timelines of a partition by whose they are.</summary>
 internal static class BuyerTimelines
 {
+    // The buyer's index answers by the whole name (docs/decisions/0033); whose it is, the buyer's own id makes sure of.
     private const string Load = """
         SELECT t.platform, t.shop_id, t.consultation_id, t.buyer_id, t.state
         FROM unnest($2::text[], $3::text[], $4::text[]) AS k(platform, shop_id, buyer_id)
-        JOIN metrics.timeline t ON t.partition = $1
-            AND t.platform = k.platform AND t.shop_id = k.shop_id AND t.buyer_id = k.buyer_id
+        JOIN metrics.timeline t ON t.partition = $1 AND t.buyer_id = k.buyer_id
+            AND t.platform || '/' || t.shop_id || '/' || t.buyer_id = k.platform || '/' || k.shop_id || '/' || k.buyer_id
         """;
 
     private const string Buyers = """
         SELECT DISTINCT buyer_id FROM metrics.timeline
-        WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND start_day < $5 AND last_day >= $4 AND buyer_id IS NOT NULL
+        WHERE partition = $1 AND platform || '/' || shop_id = $2 || '/' || $3 AND start_day < $5 AND last_day >= $4 AND buyer_id IS NOT NULL
         ORDER BY buyer_id
         """;
 

@@ -9,7 +9,7 @@ internal static class ContactStore
 {
     private const string Text = """
         SELECT shop_id, last_day, subject_id FROM metrics.subject
-        WHERE partition = $1 AND platform = $2 AND shop_id = ANY($3) AND kind = $4 AND last_day >= $5 AND last_day < $6
+        WHERE partition = $1 AND platform || '/' || shop_id = ANY($2) AND kind = $3 AND last_day >= $4 AND last_day < $5
         """;
 
     /// <summary>The buyers of each day, by shop.</summary>
@@ -25,8 +25,7 @@ internal static class ContactStore
             Parameters =
             {
                 new NpgsqlParameter<short> { TypedValue = (short)of.Partition },
-                new() { Value = of.Platform },
-                new() { Value = shops.ToArray() },
+                new() { Value = shops.Select(shop => $"{of.Platform}/{shop}").ToArray() },
                 new NpgsqlParameter<short> { TypedValue = (short)SubjectKind.Contact },
                 new() { Value = days.Start.ToDateOnly() },
                 new() { Value = days.End.ToDateOnly() },

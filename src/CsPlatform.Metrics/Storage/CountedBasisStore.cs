@@ -14,7 +14,7 @@ internal static class CountedBasisStore
     // Deals of a buyer count against each other by the month; reports against buyers count whenever they were made.
     private const string Text = """
         SELECT platform, shop_id, kind, subject_id, part, state FROM metrics.subject
-        WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND kind = ANY($4) AND last_day >= $5 AND first_day < $6
+        WHERE partition = $1 AND platform || '/' || shop_id = $2 || '/' || $3 AND kind = ANY($4) AND last_day >= $5 AND first_day < $6
         UNION ALL
         SELECT platform, shop_id, kind, subject_id, part, state FROM metrics.subject
         WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND kind = ANY($7)

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace CsPlatform.Persistence.Transactions;
 
-/// <summary>How the services talk to their databases, where the connection string does not say otherwise.</summary>
+/// <summary>How the services talk to their databases, where the connection string does not say otherwise (docs/decisions/0032).</summary>
 public static class Connections
 {
     private const int PreparedStatements = 128;

@@ -128,7 +128,7 @@ internal static class Explanations
             """
             SELECT f.numerator, f.denominator, f.revision, t.consultation_id, t.state
             FROM metrics.figure f JOIN metrics.timeline t
-                ON t.partition = f.partition AND t.platform = f.platform AND t.shop_id = f.shop_id
+                ON t.partition = f.partition AND t.platform || '/' || t.shop_id = f.platform || '/' || f.shop_id
                 AND t.start_day >= f.period_start AND t.start_day < f.period_end
             WHERE f.partition = $1 AND f.platform = $2 AND f.shop_id = $3 AND f.metric_id = $4 AND f.period_kind = 2 AND f.evaluated_on = $5
             ORDER BY t.consultation_id

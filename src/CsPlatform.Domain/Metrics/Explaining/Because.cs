@@ -29,10 +29,12 @@ public sealed record Because(string Name, string Zh, string En)
 
     /// <summary>The name of an enum's value as contracts write it: OutOfHours becomes OUT_OF_HOURS.</summary>
     public static string NameOf<TEnum>(TEnum value)
-        where TEnum : struct, Enum
+        where TEnum : struct, Enum => Names<TEnum>.All.TryGetValue(value, out var name) ? name : Write(value.ToString());
+
+    private static string Write(string value)
     {
         var name = new StringBuilder();
-        foreach (var letter in value.ToString())
+        foreach (var letter in value)
         {
             if (char.IsUpper(letter) && name.Length > 0)
             {
@@ -43,5 +45,12 @@ public sealed record Because(string Name, string Zh, string En)
         }
 
         return name.ToString();
+    }
+
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        internal static readonly Dictionary<TEnum, string> All =
+            Enum.GetValues<TEnum>().Distinct().ToDictionary(value => value, value => Write(value.ToString()));
     }
 }
