@@ -13,6 +13,8 @@ public sealed class Contact
     /// <summary>The pseudo sub-account of whoever waits in a queue or was given to nobody.</summary>
     public const string Unassigned = "UNASSIGNED";
 
+    private static readonly Dictionary<EventKey, Removal> NoneRemoved = [];
+
     private readonly Dictionary<EventKey, Removal> removed;
 
     private Contact(string id, Timeline timeline, Instant startedAt, Instant endedAt, bool isExcluded)
@@ -24,8 +26,7 @@ public sealed class Contact
         BuyerId = timeline.BuyerId ?? id;
         IsExcluded = isExcluded || timeline.Entries.Any(entry => entry is ExcludedEntry { Message: null });
         removed = Removed(timeline, IsExcluded);
-        Questions = [.. timeline.BuyerMessages];
-        Replies = [.. timeline.Entries.OfType<MessageEntry>().Where(one => IsReply(one) && !removed.ContainsKey(one.Key))];
+        (Questions, Replies) = Sides(timeline, removed);
     }
 
     /// <summary>The consultation's id.</summary>
@@ -123,14 +124,73 @@ public sealed class Contact
     private Contact And(Contact later) =>
         new(Id, Timeline.With(later.Timeline.Entries), StartedAt, Instant.Max(EndedAt, later.EndedAt), IsExcluded || later.IsExcluded);
 
-    private static Instant? EndOf(Timeline timeline) => timeline.Entries.OfType<ClosedEntry>().LastOrDefault()?.OccurredAt
-        ?? timeline.Entries.OfType<MessageEntry>().LastOrDefault()?.OccurredAt;
+    private static Instant? EndOf(Timeline timeline)
+    {
+        Instant? lastMessage = null;
+        for (var i = timeline.Entries.Length - 1; i >= 0; i--)
+        {
+            switch (timeline.Entries[i])
+            {
+                case ClosedEntry closed:
+                    return closed.OccurredAt;
+                case MessageEntry message:
+                    lastMessage ??= message.OccurredAt;
+                    break;
+            }
+        }
+
+        return lastMessage;
+    }
+
+    private static (ImmutableArray<MessageEntry> Questions, ImmutableArray<MessageEntry> Replies) Sides(
+        Timeline timeline, Dictionary<EventKey, Removal> removed)
+    {
+        var questions = ImmutableArray.CreateBuilder<MessageEntry>();
+        var replies = ImmutableArray.CreateBuilder<MessageEntry>();
+        foreach (var entry in timeline.Entries)
+        {
+            if (entry is not MessageEntry message)
+            {
+                continue;
+            }
+
+            if (message.Role == SenderRole.Buyer)
+            {
+                questions.Add(message);
+            }
+            else if (IsReply(message) && !removed.ContainsKey(message.Key))
+            {
+                replies.Add(message);
+            }
+        }
+
+        return (questions.DrainToImmutable(), replies.DrainToImmutable());
+    }
 
     private static bool IsReply(MessageEntry message) =>
         message.Role is SenderRole.HumanAgent or SenderRole.AssistedBot or SenderRole.Bot or SenderRole.Automatic;
 
+    // Nearly every consultation is as it was written, and many are read for each one that is not.
+    private static bool IsWhole(Timeline timeline)
+    {
+        foreach (var entry in timeline.Entries)
+        {
+            if (entry is RecalledEntry or ExcludedEntry || (entry is MessageEntry && entry.IsFromTheFuture))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static Dictionary<EventKey, Removal> Removed(Timeline timeline, bool whole)
     {
+        if (!whole && IsWhole(timeline))
+        {
+            return NoneRemoved;
+        }
+
         var recalled = timeline.Entries.OfType<RecalledEntry>().Select(entry => entry.Message).ToHashSet();
         var exclusions = timeline.Entries.OfType<ExcludedEntry>().ToList();
         var excluded = exclusions.Where(exclusion => exclusion.Message is not null).Select(e => e.Message!.Value).ToHashSet();

@@ -41,12 +41,27 @@ public sealed class Timeline
         Entries.OfType<MessageEntry>().Where(message => message.Role == SenderRole.Buyer);
 
     /// <summary>The buyer: the first one named; null while none is.</summary>
-    public string? BuyerId => Entries.Select(entry => entry switch
+    public string? BuyerId
     {
-        OpenedEntry opened => opened.BuyerId,
-        MessageEntry { Role: SenderRole.Buyer } message => message.BuyerId,
-        _ => null,
-    }).FirstOrDefault(buyer => buyer is not null);
+        get
+        {
+            foreach (var entry in Entries)
+            {
+                var named = entry switch
+                {
+                    OpenedEntry opened => opened.BuyerId,
+                    MessageEntry { Role: SenderRole.Buyer } message => message.BuyerId,
+                    _ => null,
+                };
+                if (named is not null)
+                {
+                    return named;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>What cannot be in it, in the order of the list of flags and then of the entries; empty for most.</summary>
     public IReadOnlyList<TimelineFlag> Flags => TimelineFlags.Of(this);

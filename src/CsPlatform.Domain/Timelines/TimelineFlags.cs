@@ -11,13 +11,19 @@ internal static class TimelineFlags
     public static IReadOnlyList<TimelineFlag> Of(Timeline timeline)
     {
         var seen = new Seen(timeline);
-        return
-        [
-            .. from kind in Kinds
-               from entry in timeline.Entries
-               where Holds(kind, entry, seen)
-               select new TimelineFlag(kind, entry.Key),
-        ];
+        var found = new List<TimelineFlag>();
+        foreach (var kind in Kinds)
+        {
+            foreach (var entry in timeline.Entries)
+            {
+                if (Holds(kind, entry, seen))
+                {
+                    found.Add(new TimelineFlag(kind, entry.Key));
+                }
+            }
+        }
+
+        return found;
     }
 
     private static bool Holds(FlagKind kind, TimelineEntry entry, Seen seen) => (kind, entry) switch
@@ -43,6 +49,8 @@ internal static class TimelineFlags
 
     private sealed class Seen(Timeline timeline)
     {
+        private Dictionary<EventKey, MessageEntry>? messages;
+
         public Instant? Start { get; } = timeline.StartedAt;
 
         public OpenedEntry? Opening { get; } = timeline.Entries.OfType<OpenedEntry>().FirstOrDefault();
@@ -53,8 +61,9 @@ internal static class TimelineFlags
 
         public string? Buyer { get; } = timeline.BuyerId;
 
-        public Dictionary<EventKey, MessageEntry> Messages { get; } =
-            timeline.Entries.OfType<MessageEntry>().ToDictionary(message => message.Key);
+        // Asked for by recalls and exclusions only.
+        public Dictionary<EventKey, MessageEntry> Messages =>
+            messages ??= timeline.Entries.OfType<MessageEntry>().ToDictionary(message => message.Key);
 
         public string? HolderBefore(TimelineEntry handOver) => timeline.Entries
             .TakeWhile(entry => entry != handOver)

@@ -16,7 +16,7 @@ internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions
     private const int UnitsPerPart = 500;
 
     private readonly EventReferences events = new(explained.Basis, explained.Figure.Shop);
-    private readonly Dictionary<string, (Holders? Holders, HashSet<EventKey> Questions)> asked = [];
+    private readonly Dictionary<string, (Holders? Holders, Lazy<HashSet<EventKey>> Questions)> asked = [];
 
     /// <summary>The first holds everything but units; units follow, hits first.</summary>
     internal IEnumerable<ExplainFigureResponse> All()
@@ -136,11 +136,13 @@ internal sealed class ExplanationParts(ExplainedFigure explained, ReadingOptions
             if (!asked.TryGetValue(id, out var known))
             {
                 var contact = Contact.Of(id, explained.Basis.Consultations[id]);
-                known = (contact is null ? null : new Holders(contact), contact?.Questions.Select(question => question.Key).ToHashSet() ?? []);
+                known = (
+                    contact is null ? null : new Holders(contact),
+                    new(() => contact?.Questions.Select(question => question.Key).ToHashSet() ?? []));
                 asked.Add(id, known);
             }
 
-            if (known.Holders is { } holders && (unit.Consultations.Count == 1 || known.Questions.Contains(turn.Message)))
+            if (known.Holders is { } holders && (unit.Consultations.Count == 1 || known.Questions.Value.Contains(turn.Message)))
             {
                 return holders.At(turn.SentAt) is var holder && holder != Contact.Unassigned ? holder : "";
             }
