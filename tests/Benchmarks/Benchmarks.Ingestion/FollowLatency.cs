@@ -31,6 +31,7 @@ internal sealed class FollowLatency
         (streams, this.rate, this.workload, this.first) = (settings.Streams, rate, workload, first);
         var perBeat = BatchEvents * streams;
         beat = TimeSpan.FromSeconds((double)perBeat / rate);
+
         // With what went before, that is beyond the half minute after which the kernel first writes what a new database left to it.
         warmUpBeats = (int)(settings.WarmUpSeconds / beat.TotalSeconds);
         beats = warmUpBeats + ((settings.LatencyEvents + perBeat - 1) / perBeat);
@@ -54,10 +55,10 @@ internal sealed class FollowLatency
     {
         var sent = 0L;
         var started = Stopwatch.GetTimestamp();
-        (long Sent, long At)? half = null;
+        var half = (Sent: sent, At: started);
         while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < time)
         {
-            if (half is null && elapsed > time / 2)
+            if (half.At == started && elapsed > time / 2)
             {
                 half = (sent, Stopwatch.GetTimestamp());
             }
@@ -67,7 +68,7 @@ internal sealed class FollowLatency
             sent += Events;
         }
 
-        return ((int)((sent - half!.Value.Sent) / Stopwatch.GetElapsedTime(half.Value.At).TotalSeconds), sent);
+        return ((int)((sent - half.Sent) / Stopwatch.GetElapsedTime(half.At).TotalSeconds), sent);
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
