@@ -58,29 +58,20 @@ internal sealed class FoldBench : IAsyncDisposable
             [.. partition.Select(record => new FeedRecord(record.Position, record.ToByteArray()))],
             DateTimeOffset.UnixEpoch);
 
-    internal Task ApplyAsync(FeedSegment segment) => metrics.Services.GetRequiredService<Database>().InTransactionAsync(
-        async (connection, transaction, cancellation) =>
-        {
-            await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segment, cancellation);
-            return true;
-        },
-        CancellationToken.None,
-        TransactionOptions.Default with { Idempotent = true });
+    internal Task ApplyAsync(FeedSegment segment) => ApplyAsync(segment, (_, _) => Task.FromResult(true));
 
     /// <summary>Applies a segment and says how many rows of a table were read for it.</summary>
-    internal Task<long> RowsReadAsync(FeedSegment segment, string table) => metrics.Services.GetRequiredService<Database>().InTransactionAsync(
-        async (connection, transaction, cancellation) =>
+    internal Task<long> RowsReadAsync(FeedSegment segment, string table) => ApplyAsync(segment, async (transaction, cancellation) =>
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE schemaname || '.' || relname = $1",
+            transaction.Connection,
+            transaction)
         {
-            await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segment, cancellation);
-            await using var command = new NpgsqlCommand(
-                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE schemaname || '.' || relname = $1", connection, transaction)
-            {
-                Parameters = { new() { Value = table } },
-            };
-            return (long)(await command.ExecuteScalarAsync(cancellation))!;
-        },
-        CancellationToken.None,
-        TransactionOptions.Default with { Idempotent = true });
+            Parameters = { new() { Value = table } },
+        };
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    });
 
     internal async Task ApplyAsync(IEnumerable<EventRecord> records)
     {
@@ -126,4 +117,14 @@ internal sealed class FoldBench : IAsyncDisposable
         await metrics.StopAsync(new CancellationToken(canceled: true));
         await metrics.DisposeAsync();
     }
+
+    private Task<T> ApplyAsync<T>(FeedSegment segment, Func<NpgsqlTransaction, CancellationToken, Task<T>> then) =>
+        metrics.Services.GetRequiredService<Database>().InTransactionAsync(
+            async (connection, transaction, cancellation) =>
+            {
+                await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segment, cancellation);
+                return await then(transaction, cancellation);
+            },
+            CancellationToken.None,
+            TransactionOptions.Default with { Idempotent = true });
 }
