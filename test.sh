@@ -40,8 +40,21 @@ step() {
     failed=1
     say "--- $results/$name.log"
     { grep -E '(error|warning) [A-Z]+[0-9]+|\[FAIL\]|Error Message|Expected|Actual|rror:' "$results/$name.log" | sort -u | head -n 40; tail -n 25 "$results/$name.log"; } >&2
+    { printf '%s\n' "$name"; failures "$results/$name.log"; } >>"$results/failures"
   fi
   rows+=("$(printf '%-42s %-7s %6s s  %s' "$name" "$outcome" "$((SECONDS - from))" "$(summary "$results/$name.log")")")
+}
+
+# Each failed test with the start of its message and the first line of ours on its stack; of a log without tests, its last lines.
+failures() {
+  awk '
+    /^  Failed .*\[/ { print "  " $2; message = 0; stack = 0; any = 1; next }
+    /^  Error Message:/ { message = 6; next }
+    /^  Stack Trace:/ { message = 0; stack = 1; next }
+    message > 0 { print "    " substr($0, 1, 200); message-- }
+    stack && /\.cs:line / { print "    " substr($0, 1, 300); stack = 0 }
+    { last[NR % 5] = substr($0, 1, 200) }
+    END { if (!any) for (i = NR - 4; i <= NR; i++) print "    " last[i % 5] }' "$1" | head -n 60
 }
 
 summary() { sed -nE 's/.*(Passed|Failed)! +- (Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+).*/\2/p' "$1" | tail -n 1 | tr -s ' '; }
@@ -55,8 +68,11 @@ finish() {
     printf '\n'
   fi
   say "All of it took $((SECONDS - begun)) s; logs in $results."
-  [ "$failed" -eq 0 ] || die "FAILED."
-  exit 0
+  [ "$failed" -eq 0 ] && exit 0
+  # Last, where a log that keeps only its end still has it.
+  printf '\n' >&2
+  cat "$results/failures" >&2
+  die "FAILED."
 }
 
 # shellcheck disable=SC2317 # called by step
