@@ -54,7 +54,7 @@ failures() {
     message > 0 { print "    " substr($0, 1, 200); message-- }
     stack && /\.cs:line / { print "    " substr($0, 1, 300); stack = 0 }
     { last[NR % 5] = substr($0, 1, 200) }
-    END { if (!any) for (i = NR - 4; i <= NR; i++) print "    " last[i % 5] }' "$1" | head -n 60
+    END { if (!any) for (i = NR > 5 ? NR - 4 : 1; i <= NR; i++) print "    " last[i % 5] }' "$1" | head -n 60
 }
 
 summary() { sed -nE 's/.*(Passed|Failed)! +- (Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+).*/\2/p' "$1" | tail -n 1 | tr -s ' '; }
