@@ -93,7 +93,10 @@ public static class PersistenceExtensions
                 Applied = batch =>
                 {
                     own?.Invoke(batch);
-                    signal.Announce(batch.Partition);
+                    foreach (var segment in batch)
+                    {
+                        signal.Announce(segment.Partition);
+                    }
                 },
             };
         }

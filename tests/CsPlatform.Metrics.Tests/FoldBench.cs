@@ -58,10 +58,11 @@ internal sealed class FoldBench : IAsyncDisposable
             [.. partition.Select(record => new FeedRecord(record.Position, record.ToByteArray()))],
             DateTimeOffset.UnixEpoch);
 
-    internal Task ApplyAsync(FeedSegment segment) => ApplyAsync(segment, (_, _) => Task.FromResult(true));
+    /// <summary>Applies segments of different partitions in one transaction.</summary>
+    internal Task ApplyAsync(params IReadOnlyList<FeedSegment> segments) => ApplyAsync(segments, (_, _) => Task.FromResult(true));
 
     /// <summary>Applies a segment and says how many rows of a table were read for it.</summary>
-    internal Task<long> RowsReadAsync(FeedSegment segment, string table) => ApplyAsync(segment, async (transaction, cancellation) =>
+    internal Task<long> RowsReadAsync(FeedSegment segment, string table) => ApplyAsync([segment], async (transaction, cancellation) =>
     {
         await using var command = new NpgsqlCommand(
             "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE schemaname || '.' || relname = $1",
@@ -73,6 +74,7 @@ internal sealed class FoldBench : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     });
 
+    /// <summary>Applies the events of each partition in a transaction of its own.</summary>
     internal async Task ApplyAsync(IEnumerable<EventRecord> records)
     {
         foreach (var segment in Segments(records))
@@ -118,11 +120,11 @@ internal sealed class FoldBench : IAsyncDisposable
         await metrics.DisposeAsync();
     }
 
-    private Task<T> ApplyAsync<T>(FeedSegment segment, Func<NpgsqlTransaction, CancellationToken, Task<T>> then) =>
+    private Task<T> ApplyAsync<T>(IReadOnlyList<FeedSegment> segments, Func<NpgsqlTransaction, CancellationToken, Task<T>> then) =>
         metrics.Services.GetRequiredService<Database>().InTransactionAsync(
             async (connection, transaction, cancellation) =>
             {
-                await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segment, cancellation);
+                await metrics.Services.GetRequiredService<FoldEvents>().ApplyAsync(connection, transaction, segments, cancellation);
                 return await then(transaction, cancellation);
             },
             CancellationToken.None,

@@ -29,11 +29,11 @@ public class LargeShopTests(PostgresFixture postgres, RedisFixture redis)
             SELECT partition, platform, shop_id, 'other-' || n, state, start_day, last_day, 'other-' || n
             FROM metrics.timeline, generate_series(1, 60000) n
             """);
-        Assert.InRange(await bench.RowsReadAsync(Segment(Question(platform, 2)), "metrics.timeline"), 1, 10);
+        Assert.InRange(await bench.RowsReadAsync(Segment(Question(platform, 2)), "metrics.timeline"), 1, 100);
 
         // The planner knows another table when it has counted the rows.
         await bench.RowsAsync("ANALYZE metrics.timeline");
-        Assert.InRange(await bench.RowsReadAsync(Segment(Question(platform, 3)), "metrics.timeline"), 1, 10);
+        Assert.InRange(await bench.RowsReadAsync(Segment(Question(platform, 3)), "metrics.timeline"), 1, 100);
     }
 
     private static FeedSegment Segment(EventRecord record) => FoldBench.Segments([record]).Single();

@@ -29,7 +29,7 @@ public class RebuildTests(PostgresFixture postgres, RedisFixture redis)
         var expected = Anew(records);
         Assert.True(expected.Select(line => line.Split(' ')[0]).Distinct().Count() >= 8, "A platform with reply metrics counts nothing.");
         await using var whole = await FoldBench.StartAsync(postgres, redis);
-        await whole.ApplyAsync(records);
+        await whole.ApplyAsync([.. FoldBench.Segments(records)]);
         Assert.Equal(expected, await FactsAsync(whole));
 
         // The same feed in small pieces, each of which comes twice: the same bytes.
@@ -46,7 +46,7 @@ public class RebuildTests(PostgresFixture postgres, RedisFixture redis)
         await using var shuffled = await FoldBench.StartAsync(postgres, redis);
         foreach (var piece in histories.Shuffled(records).Chunk(300))
         {
-            await shuffled.ApplyAsync(piece);
+            await shuffled.ApplyAsync([.. FoldBench.Segments(piece)]);
         }
 
         Assert.Equal(expected, await FactsAsync(shuffled));

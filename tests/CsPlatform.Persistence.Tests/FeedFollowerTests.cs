@@ -111,7 +111,7 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
         var follower = await harness.FollowAsync(Subscription(harness) with
         {
             Open = (_, token) => Feed(token),
-            Applied = applied.Enqueue,
+            Applied = batch => applied.Enqueue(Assert.Single(batch)),
             CoveredInterval = TimeSpan.FromMilliseconds(20),
         });
         await follower.Progress.WaitUntilAsync(
@@ -152,11 +152,48 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
 
         var batches = new ConcurrentQueue<int>();
         var follower = await harness.FollowAsync(
-            Subscription(harness) with { Applied = batch => batches.Enqueue(batch.Records.Count) });
+            Subscription(harness) with { Applied = batch => batches.Enqueue(batch.Sum(segment => segment.Records.Count)) });
         await WaitAsync(harness, follower);
         Assert.Equal(200, batches.Sum());
         // How much has come when a transaction begins is the stream's business; one for each record would be 200.
         Assert.True(batches.Count <= 20, $"{batches.Count} transactions");
+    }
+
+    [Fact]
+    public async Task What_waits_in_many_partitions_is_applied_in_few_transactions_of_bounded_size()
+    {
+        await using var harness = await EffectsAsync();
+        for (var partition = 0; partition < 60; partition++)
+        {
+            await harness.AppendAsync(partition, [.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
+        }
+
+        var batches = new ConcurrentQueue<IReadOnlyList<FeedSegment>>();
+        var gate = new TaskCompletionSource();
+        var follower = await harness.FollowAsync(Subscription(harness) with
+        {
+            Parallel = 2,
+            MaxRecords = 65,
+            Applied = batches.Enqueue,
+            Apply = async (connection, transaction, batch, token) =>
+            {
+                // What is read meanwhile waits behind the first transaction of each worker.
+                await gate.Task;
+                await StoreAsync(connection, transaction, batch, token);
+            },
+        });
+        await Eventually.HoldsAsync(() => follower.Progress.Outage is null, "the stream is open");
+        await Task.Delay(200);
+        gate.SetResult();
+        await WaitAsync(harness, follower);
+        Assert.Equal(600, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+        Assert.All(batches, batch =>
+        {
+            Assert.InRange(batch.Sum(segment => segment.Records.Count), 1, 65);
+            Assert.Equal(batch.Select(segment => segment.Partition).Distinct().Order(), batch.Select(segment => segment.Partition));
+            Assert.Single(batch.Select(segment => segment.Partition % 2).Distinct());
+        });
+        Assert.InRange(batches.Count, 10, 30);
     }
 
     [Fact]
@@ -203,19 +240,22 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
     };
 
     internal static async Task StoreAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<FeedSegment> batch, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            INSERT INTO effect (partition, position, body)
-            SELECT $1, p, b FROM unnest($2::bigint[], $3::text[]) AS t(p, b)
-            """,
-            connection,
-            transaction);
-        command.Parameters.Add(new() { Value = batch.Partition });
-        command.Parameters.Add(new() { Value = batch.Records.Select(record => record.Position).ToArray() });
-        command.Parameters.Add(new() { Value = Harness.Texts(batch) });
-        await command.ExecuteNonQueryAsync(cancellation);
+        foreach (var segment in batch)
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                INSERT INTO effect (partition, position, body)
+                SELECT $1, p, b FROM unnest($2::bigint[], $3::text[]) AS t(p, b)
+                """,
+                connection,
+                transaction);
+            command.Parameters.Add(new() { Value = segment.Partition });
+            command.Parameters.Add(new() { Value = segment.Records.Select(record => record.Position).ToArray() });
+            command.Parameters.Add(new() { Value = Harness.Texts(segment) });
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 
     private static async IAsyncEnumerable<FeedSegment> Breaking(IAsyncEnumerable<FeedSegment> stream, int after)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Following;
 using CsPlatform.TestSupport;
@@ -116,6 +117,36 @@ public sealed class PoisonTests(PostgresFixture postgres, RedisFixture redis)
     }
 
     [Fact]
+    public async Task A_bad_record_holds_up_none_of_the_partitions_that_were_applied_with_it()
+    {
+        await using var harness = await EffectsAsync();
+        for (var partition = 0; partition < 40; partition++)
+        {
+            await harness.AppendAsync(partition, partition == 7 ? ["a", "poison", "b"] : ["a", "b", "c"]);
+        }
+
+        var apart = new ConcurrentBag<int>();
+        var follower = await harness.FollowAsync(Subscription(harness) with
+        {
+            Parallel = 1,
+            Applied = batch => apart.Add(batch.Count),
+        });
+        await FeedFollowerTests.WaitAsync(harness, follower);
+        Assert.Equal(new PoisonKey("test", 7, 2), Assert.Single(await ListAsync(harness)).Key);
+        Assert.Equal((40 * 3) - 1, await harness.ScalarAsync("SELECT count(*) FROM effect"));
+
+        // Those that were apart come together again.
+        apart.Clear();
+        for (var partition = 0; partition < 40; partition++)
+        {
+            await harness.AppendAsync(partition, "d");
+        }
+
+        await FeedFollowerTests.WaitAsync(harness, follower);
+        Assert.Equal(40, apart.Sum());
+    }
+
+    [Fact]
     public async Task A_record_that_cannot_be_set_aside_is_not_passed_over()
     {
         await using var harness = await EffectsAsync();
@@ -181,7 +212,7 @@ public sealed class PoisonTests(PostgresFixture postgres, RedisFixture redis)
     {
         Apply = async (connection, transaction, batch, token) =>
         {
-            if (Harness.Texts(batch).Any(bad.Contains))
+            if (batch.SelectMany(Harness.Texts).Any(bad.Contains))
             {
                 throw new FormatException("bad record");
             }

@@ -8,10 +8,19 @@ using Npgsql;
 
 namespace CsPlatform.Billing.Feeds;
 
-/// <summary>Bills a run of events of one partition: load the books, fold the events one by one, store what came of it.</summary>
+/// <summary>Bills runs of events, one partition after another: load the books, fold the events one by one, store what came of it.</summary>
 internal sealed class BillEvents(BookLoader loader, Publisher publisher, TimeProvider time, ILogger<BillEvents> logger)
 {
     internal async Task ApplyAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<FeedSegment> batch, CancellationToken cancellation)
+    {
+        foreach (var segment in batch)
+        {
+            await ApplyAsync(connection, transaction, segment, cancellation);
+        }
+    }
+
+    private async Task ApplyAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
     {
         var facts = Facts(batch);

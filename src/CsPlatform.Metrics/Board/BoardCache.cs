@@ -1,6 +1,6 @@
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.V1;
-using CsPlatform.Persistence;
 using Google.Protobuf;
 using StackExchange.Redis;
 
@@ -44,14 +44,14 @@ internal sealed class BoardCache(RedisLink redis)
     public Task<LiveBoard?> ReadAsync(ShopKey shop) => redis.TryAsync<LiveBoard?>(
         async connection =>
         {
-            var found = await connection.GetDatabase().ScriptEvaluateAsync(Read, [Key(shop), WatchedKey(PartitionOf(shop))], [Name(shop)]);
+            var found = await connection.GetDatabase().ScriptEvaluateAsync(Read, [Key(shop), WatchedKey(shop.Partition())], [Name(shop)]);
             return found.IsNull ? null : LiveBoard.Parser.ParseFrom((byte[])found!);
         },
         null);
 
     /// <summary>Forgets that somebody looked at a shop, because there is none of that name.</summary>
     public Task ForgetAsync(ShopKey shop) => redis.TryAsync(
-        connection => connection.GetDatabase().SortedSetRemoveAsync(WatchedKey(PartitionOf(shop)), Name(shop)), false);
+        connection => connection.GetDatabase().SortedSetRemoveAsync(WatchedKey(shop.Partition()), Name(shop)), false);
 
     /// <summary>Keeps a board, unless one that was counted further is kept.</summary>
     public Task WriteAsync(ShopKey shop, CountedBoard counted) => redis.TryAsync(
@@ -63,12 +63,13 @@ internal sealed class BoardCache(RedisLink redis)
         },
         false);
 
-    /// <summary>The shops of a partition that somebody looks at; null when Redis is away.</summary>
-    public Task<IReadOnlyList<ShopKey>?> WatchedAsync(int partition) => redis.TryAsync<IReadOnlyList<ShopKey>?>(
+    /// <summary>The shops of some partitions that somebody looks at; null when Redis is away.</summary>
+    public Task<IReadOnlyList<ShopKey>?> WatchedAsync(IReadOnlyCollection<int> partitions) => redis.TryAsync<IReadOnlyList<ShopKey>?>(
         async connection =>
         {
-            var names = (string[]?)await connection.GetDatabase().ScriptEvaluateAsync(Watched, [WatchedKey(partition)]);
-            return [.. (names ?? []).Select(Shop)];
+            var database = connection.GetDatabase();
+            var asked = partitions.Select(partition => database.ScriptEvaluateAsync(Watched, [WatchedKey(partition)])).ToList();
+            return [.. (await Task.WhenAll(asked)).SelectMany(names => (string[]?)names ?? []).Select(Shop)];
         },
         null);
 
@@ -81,9 +82,7 @@ internal sealed class BoardCache(RedisLink redis)
         },
         false);
 
-    private static int PartitionOf(ShopKey shop) => Partitions.Of(shop.Platform, shop.ShopId);
-
-    private static RedisKey Key(ShopKey shop) => $"board:{{{PartitionOf(shop)}}}:{Name(shop)}";
+    private static RedisKey Key(ShopKey shop) => $"board:{{{shop.Partition()}}}:{Name(shop)}";
 
     private static RedisKey WatchedKey(int partition) => $"board:{{{partition}}}:watched";
 

@@ -47,7 +47,7 @@ internal sealed class BoardReader(Database database, RunningRules rules)
         {
             Parameters = { new() { Value = EventFeed.Name }, new NpgsqlParameter<short> { TypedValue = (short)partition } },
         });
-        batch.BatchCommands.Add(FactSums.Command(partition, ranges));
+        batch.BatchCommands.Add(FactSums.Command(ranges));
         batch.BatchCommands.Add(AgentSums.Command(shop, today, [.. rulebook.Metrics
             .Where(metric => metric.Formula is ReplyFormula)
             .Select(metric => (metric.Id, RunningSums.Needed(metric.Window, today)[^1]))]));

@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Metrics.Storage;
 
 namespace CsPlatform.Metrics.Board;
 
@@ -11,22 +12,17 @@ internal sealed class BoardRefresher(
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim filled = new(0, 1);
-    private Dictionary<int, HashSet<ShopKey>> pending = [];
+    private HashSet<ShopKey> pending = [];
     private bool subscribed;
 
     /// <summary>Says that a batch with events of these shops was stored.</summary>
-    public void Changed(int partition, IReadOnlySet<ShopKey> shops)
+    public void Changed(IReadOnlySet<ShopKey> shops)
     {
         lock (gate)
         {
             var wasEmpty = pending.Count == 0;
-            if (!pending.TryGetValue(partition, out var waiting))
-            {
-                pending.Add(partition, waiting = []);
-            }
-
-            waiting.UnionWith(shops);
-            if (wasEmpty)
+            pending.UnionWith(shops);
+            if (wasEmpty && pending.Count > 0)
             {
                 filled.Release();
             }
@@ -45,14 +41,11 @@ internal sealed class BoardRefresher(
         {
             await filled.WaitAsync(stoppingToken);
             subscribed = subscribed || await cache.SubscribeAsync(signal.Changed);
-            foreach (var (partition, shops) in Take())
-            {
-                await RefreshAsync(partition, shops, stoppingToken);
-            }
+            await RefreshAsync(Take(), stoppingToken);
         }
     }
 
-    private Dictionary<int, HashSet<ShopKey>> Take()
+    private HashSet<ShopKey> Take()
     {
         lock (gate)
         {
@@ -62,9 +55,10 @@ internal sealed class BoardRefresher(
         }
     }
 
-    private async Task RefreshAsync(int partition, HashSet<ShopKey> shops, CancellationToken cancellation)
+    private async Task RefreshAsync(HashSet<ShopKey> shops, CancellationToken cancellation)
     {
-        foreach (var shop in (await cache.WatchedAsync(partition) ?? []).Where(shops.Contains))
+        var partitions = shops.Select(shop => shop.Partition()).Distinct().ToList();
+        foreach (var shop in (await cache.WatchedAsync(partitions) ?? []).Where(shops.Contains))
         {
             try
             {

@@ -18,7 +18,7 @@ internal sealed class FoldBoard(RunningRules rules, BoardRefresher refresher) : 
     public async Task FoldAsync(Fold fold, CancellationToken cancellation)
     {
         var shops = fold.Events.Select(fed => fed.Shop).ToHashSet();
-        fold.AfterCommit.Add(() => refresher.Changed(fold.Partition, shops));
+        fold.AfterCommit.Add(() => refresher.Changed(shops));
         var today = rules.Today;
         var held = Held(fold.Facts, today);
         if (held.Count == 0)
@@ -30,26 +30,34 @@ internal sealed class FoldBoard(RunningRules rules, BoardRefresher refresher) : 
             .SelectMany(one => RunningSums.Needed(one.Limit.Window, today).Select(days => new FactRange(one.Shop, one.Limit.Metric.Id, days)))
             .Distinct()
             .ToList();
-        var at = (fold.Partition, fold.Events[^1].Position);
+        var at = Ends(fold);
         var state = await HeadroomStore.LoadAsync(
             fold.Transaction, at, ranges, [.. held.Select(one => (one.Shop, one.Limit.Key))], cancellation);
-        if (at.Position <= state.Mark)
-        {
-            return;
-        }
-
-        var looks = held.Select(one => Look(one, today, state)).ToList();
+        var looks = held.Where(one => IsNew(one.Shop.Partition())).Select(one => Look(one, today, state)).ToList();
         var unlike = looks.Where(look => !look.IsRemembered).ToList();
         if (unlike.Count > 0)
         {
             await HeadroomStore.SaveAsync(
                 fold.Transaction,
-                fold.Partition,
                 [.. unlike.Select(look => (look.Held.Shop, look.Held.Limit.Key, look.Period.Days.Start, look.Side))],
                 cancellation);
         }
 
         await TellAsync(fold, looks.Where(look => look.IsCrossing), cancellation);
+
+        bool IsNew(int partition) => at[partition] > state.Marks.GetValueOrDefault(partition);
+    }
+
+    // The last position of each partition; its events are in the order of the feed.
+    private static SortedDictionary<int, long> Ends(Fold fold)
+    {
+        var ends = new SortedDictionary<int, long>();
+        foreach (var fed in fold.Events)
+        {
+            ends[fed.Shop.Partition()] = fed.Position;
+        }
+
+        return ends;
     }
 
     // Crossings are few: only of their shops the open turns are read.
@@ -58,7 +66,7 @@ internal sealed class FoldBoard(RunningRules rules, BoardRefresher refresher) : 
         foreach (var shop in crossings.GroupBy(look => look.Held.Shop))
         {
             var open = await OpenClocks.LoadAsync(fold.Transaction, shop.Key, cancellation);
-            fold.Records.AddRange(shop.Select(look => BoardToProto.Crossed(
+            fold.Publish(shop.Key, shop.Select(look => BoardToProto.Crossed(
                 look, OpenTurns.UnitsOf(open, look.Held.Limit.Metric, look.Period, rules.Now))));
         }
     }

@@ -93,17 +93,17 @@ internal sealed class ClockLooks(RulebookCatalogue catalogue)
     private static async Task AddShopAsync(
         Fold fold, Dictionary<TimelineKey, ClockLook> looks, ShopKey shop, ChangedHistory history, CancellationToken cancellation)
     {
-        var subjects = await ClockStore.ConsultationsAsync(fold.Transaction, fold.Partition, shop, cancellation);
+        var subjects = await ClockStore.ConsultationsAsync(fold.Transaction, shop, cancellation);
         var keys = subjects.Select(id => new TimelineKey(shop, id)).Where(key => !looks.ContainsKey(key)).ToList();
         if (keys.Count == 0)
         {
             return;
         }
 
-        var timelines = await TimelineStore.LoadAsync(fold.Transaction, fold.Partition, keys, cancellation);
+        var timelines = await TimelineStore.LoadAsync(fold.Transaction, keys, cancellation);
         var buyers = timelines.Values.Select(timeline => timeline.BuyerId).OfType<string>().Distinct()
             .Select(buyer => new BuyerKey(shop, buyer)).ToList();
-        var known = await BuyerTimelines.LoadAsync(fold.Transaction, fold.Partition, buyers, cancellation);
+        var known = await BuyerTimelines.LoadAsync(fold.Transaction, buyers, cancellation);
         foreach (var (key, timeline) in timelines)
         {
             var of = timeline.BuyerId is { } buyer ? known.GetValueOrDefault(new BuyerKey(shop, buyer)) : null;

@@ -32,7 +32,7 @@ internal sealed class FoldTurnClocks(
             if ((row is not null || looks.MayMatter(look.Timeline, now, horizon))
                 && Update(fold, look, row?.Clocks ?? [], now) is { } clocks)
             {
-                changed.Add((new ClockRow(fold.Partition, id, subject, clocks), row is null));
+                changed.Add((new ClockRow(look.Key.Shop.Partition(), id, subject, clocks), row is null));
             }
         }
 
@@ -49,7 +49,7 @@ internal sealed class FoldTurnClocks(
     private static async Task<Dictionary<Guid, ClockRow>> KnownAsync(
         Fold fold, IReadOnlyList<ClockLook> looked, CancellationToken cancellation)
     {
-        var wanted = looked.Where(look => look.MayHaveClocks).Select(look => (fold.Partition, Subject(look.Key).Id())).ToList();
+        var wanted = looked.Where(look => look.MayHaveClocks).Select(look => (look.Key.Shop.Partition(), Subject(look.Key).Id())).ToList();
         return wanted.Count == 0
             ? []
             : (await ClockStore.LoadAsync(fold.Transaction, wanted, cancellation)).ToDictionary(row => row.Id);
@@ -65,7 +65,7 @@ internal sealed class FoldTurnClocks(
         if (change.Stopped.Count > 0)
         {
             var turns = TurnClocks.Judge(id, look.Timeline, look.Around, InForce);
-            fold.Records.AddRange(change.Stopped.Select(clock =>
+            fold.Publish(look.Key.Shop, change.Stopped.Select(clock =>
                 ClockProto.Stopped(Subject(look.Key), clock, TurnClocks.StopOf(clock, turns, look.Around, look.Last))));
         }
 

@@ -50,8 +50,8 @@ internal sealed class PartitionCloser(
         NpgsqlTransaction transaction, (int Partition, string Platform) of, LocalDate through, CancellationToken cancellation)
     {
         await PartitionGuard.LockAsync(transaction, of.Partition, cancellation);
-        var closed = await ClosedDayStore.LoadAsync(transaction, of.Partition, [of.Platform], cancellation);
-        var first = closed.TryGetValue(of.Platform, out var last)
+        var closed = await ClosedDayStore.LoadAsync(transaction, [of], cancellation);
+        var first = closed.TryGetValue(of, out var last)
             ? last.PlusDays(1)
             : await FactStore.FirstDayAsync(transaction, of, cancellation);
         if (first is not { } from || from > through)
@@ -64,8 +64,8 @@ internal sealed class PartitionCloser(
         var facts = await FactStore.LoadAsync(transaction, of, new Period(from.PlusDays(-LongestPeriod), until), cancellation);
         await subjects.CountAsync(transaction, of, facts, new Period(from, until), cancellation);
         var book = await SubjectClosing.OpenScoresAsync(transaction, of, facts, new Period(from, until), cancellation);
-        var seals = await SealedMonthStore.LoadAsync(transaction, of.Partition, [of.Platform], cancellation);
-        LocalDate? sealedThrough = seals.TryGetValue(of.Platform, out var day) ? day : null;
+        var seals = await SealedMonthStore.LoadAsync(transaction, [of], cancellation);
+        LocalDate? sealedThrough = seals.TryGetValue(of, out var day) ? day : null;
         var (figures, scores, records) = Close(new Period(from, until), facts, book, (of.Platform, sealedThrough));
         await ScoreStore.AddAsync(transaction, of.Partition, scores, cancellation);
         await publisher.CloseAsync(transaction, of.Partition, figures, records, cancellation);

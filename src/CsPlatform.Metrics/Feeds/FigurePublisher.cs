@@ -29,7 +29,7 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
         CancellationToken cancellation)
     {
         await FigureStore.AddAsync(transaction, partition, figures, cancellation);
-        await AppendAsync(transaction, partition, records, cancellation);
+        await AppendAsync(transaction, [(partition, records)], cancellation);
     }
 
     /// <summary>
@@ -37,20 +37,19 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
     /// revision 1 without data: what corrects it is revision 2.
     /// </summary>
     public async Task ReviseAsync(
-        Fold fold, string platform, IReadOnlyList<TouchedFigure> touched, CancellationToken cancellation)
+        Fold fold, (int Partition, string Platform) of, IReadOnlyList<TouchedFigure> touched, CancellationToken cancellation)
     {
         if (touched.Count == 0)
         {
             return;
         }
 
-        var of = (fold.Partition, platform);
         var facts = await FactStore.LoadAsync(fold.Transaction, of, Ranges(touched), cancellation);
         var ends = touched.Select(figure => figure.Period.ClosesWith).ToList();
         await subjects.CountAsync(fold.Transaction, of, facts, new Period(ends.Min(), ends.Max().PlusDays(1)), cancellation);
         var latest = await FigureStore.LatestAsync(fold.Transaction, of, [.. touched.Select(Key)], cancellation);
-        var seals = await SealedMonthStore.LoadAsync(fold.Transaction, fold.Partition, [platform], cancellation);
-        LocalDate? sealedThrough = seals.TryGetValue(platform, out var day) ? day : null;
+        var seals = await SealedMonthStore.LoadAsync(fold.Transaction, [of], cancellation);
+        LocalDate? sealedThrough = seals.TryGetValue(of, out var day) ? day : null;
         var now = Now;
         var revised = new List<StoredFigure>();
         foreach (var figure in touched)
@@ -63,10 +62,10 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
                 continue;
             }
 
-            var (shop, reason) = (new ShopKey(platform, figure.ShopId), Reason(figure, before, after));
+            var (shop, reason) = (new ShopKey(of.Platform, figure.ShopId), Reason(figure, before, after));
             if (DeferredCorrections.IsSealed(figure.Period, sealedThrough))
             {
-                fold.Records.Add(await DeferredCorrections.RecordAsync(
+                fold.Publish(shop, await DeferredCorrections.RecordAsync(
                     fold.Transaction, shop, after, reason, sealedThrough!.Value, cancellation));
                 continue;
             }
@@ -74,21 +73,22 @@ internal sealed class FigurePublisher(FeedLog feed, FeedSignal signal, TimeProvi
             revised.Add(new StoredFigure(shop, after, revision + 1, reason, now));
         }
 
-        await FigureStore.AddAsync(fold.Transaction, fold.Partition, revised, cancellation);
-        fold.Records.AddRange(revised.Select(figure => new V1.FigureRecord { FigureRevised = ToProto.Figure(figure) }));
+        await FigureStore.AddAsync(fold.Transaction, of.Partition, revised, cancellation);
+        revised.ForEach(figure => fold.Publish(figure.Shop, new V1.FigureRecord { FigureRevised = ToProto.Figure(figure) }));
     }
 
-    /// <summary>Publishes records, in the caller's transaction.</summary>
+    /// <summary>Publishes records by partition, in the caller's transaction.</summary>
     public async Task AppendAsync(
         NpgsqlTransaction transaction,
-        int partition,
-        IReadOnlyCollection<V1.FigureRecord> records,
+        IEnumerable<(int Partition, IReadOnlyCollection<V1.FigureRecord> Records)> records,
         CancellationToken cancellation)
     {
-        if (records.Count > 0)
+        var appends = records.Where(of => of.Records.Count > 0)
+            .Select(of => new FeedAppend(of.Partition, [.. of.Records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray()))]))
+            .ToList();
+        if (appends.Count > 0)
         {
-            var bytes = records.Select(record => new ReadOnlyMemory<byte>(record.ToByteArray())).ToList();
-            await feed.AppendAsync(transaction.Connection!, transaction, partition, bytes, cancellation);
+            await feed.AppendAsync(transaction.Connection!, transaction, appends, cancellation);
         }
     }
 

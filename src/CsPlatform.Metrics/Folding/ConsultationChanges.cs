@@ -45,7 +45,7 @@ internal static class ConsultationChanges
         CancellationToken cancellation)
     {
         var named = scopes.Keys.Where(scope => scope.IsNamed).Select(scope => scope.Buyer).ToList();
-        var known = await BuyerTimelines.LoadAsync(fold.Transaction, fold.Partition, named, cancellation);
+        var known = await BuyerTimelines.LoadAsync(fold.Transaction, named, cancellation);
         foreach (var ((buyer, isNamed), changed) in scopes)
         {
             var before = isNamed && known.TryGetValue(buyer, out var stored) ? stored : new(StringComparer.Ordinal);

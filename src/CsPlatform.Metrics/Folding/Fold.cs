@@ -7,16 +7,13 @@ using Npgsql;
 
 namespace CsPlatform.Metrics.Folding;
 
-/// <summary>A batch of events of one partition on its way into the tables: what came, and what the parts make of it.</summary>
-internal sealed class Fold(NpgsqlTransaction transaction, int partition, IReadOnlyList<FedEvent> events)
+/// <summary>A batch of events of some partitions on its way into the tables: what came, and what the parts make of it.</summary>
+internal sealed class Fold(NpgsqlTransaction transaction, IReadOnlyList<FedEvent> events)
 {
-    /// <summary>The transaction of everything that the batch does; it holds the lock of the partition.</summary>
+    /// <summary>The transaction of everything that the batch does; it holds the locks of the partitions.</summary>
     public NpgsqlTransaction Transaction => transaction;
 
-    /// <summary>The partition.</summary>
-    public int Partition => partition;
-
-    /// <summary>The events, in the order of the feed.</summary>
+    /// <summary>The events: those of a partition, and so of a shop, in the order of the feed.</summary>
     public IReadOnlyList<FedEvent> Events => events;
 
     /// <summary>The consultations that the batch changed.</summary>
@@ -39,13 +36,27 @@ internal sealed class Fold(NpgsqlTransaction transaction, int partition, IReadOn
     /// <summary>What it changes in the facts of sub-accounts.</summary>
     public Dictionary<AgentFact, FactChange> AgentFacts { get; } = [];
 
-    /// <summary>What is published on this service's feed, in this order, when all parts are through.</summary>
-    public List<FigureRecord> Records { get; } = [];
+    /// <summary>What is published on this service's feed when all parts are through: for each partition, in this order.</summary>
+    public SortedDictionary<int, List<FigureRecord>> Records { get; } = [];
 
     /// <summary>
     /// What is done once the transaction has committed, such as telling Redis. It must neither wait nor throw, and may never happen.
     /// </summary>
     public List<Action> AfterCommit { get; } = [];
+
+    /// <summary>Publishes records on the partition of a shop.</summary>
+    public void Publish(ShopKey shop, params IEnumerable<FigureRecord> records)
+    {
+        foreach (var record in records)
+        {
+            if (!Records.TryGetValue(shop.Partition(), out var list))
+            {
+                Records.Add(shop.Partition(), list = []);
+            }
+
+            list.Add(record);
+        }
+    }
 
     /// <summary>Adds what contributions of a shop come to, with the entries that made the difference.</summary>
     public void Add(ShopKey shop, ContributionSum sum, IEnumerable<TimelineEntry> entries)

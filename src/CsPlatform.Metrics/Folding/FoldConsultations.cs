@@ -34,7 +34,7 @@ internal sealed class FoldConsultations(ReplyRules rules) : IFoldPart
         await ConsultationChanges.CountAsync(fold, rules, events, cancellation);
         if (fold.Timelines.Count > 0)
         {
-            await TimelineStore.SaveAsync(fold.Transaction, fold.Partition, fold.Timelines, cancellation);
+            await TimelineStore.SaveAsync(fold.Transaction, fold.Timelines, cancellation);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class FoldConsultations(ReplyRules rules) : IFoldPart
         Dictionary<ShopKey, List<TimelineEntry>> events,
         CancellationToken cancellation)
     {
-        var known = await ShopHistoryStore.LoadAsync(fold.Transaction, fold.Partition, shops, cancellation);
+        var known = await ShopHistoryStore.LoadAsync(fold.Transaction, shops, cancellation);
         var changed = new Dictionary<ShopKey, Timeline>();
         foreach (var shop in shops)
         {
@@ -64,14 +64,14 @@ internal sealed class FoldConsultations(ReplyRules rules) : IFoldPart
 
         if (changed.Count > 0)
         {
-            await ShopHistoryStore.SaveAsync(fold.Transaction, fold.Partition, changed, cancellation);
+            await ShopHistoryStore.SaveAsync(fold.Transaction, changed, cancellation);
         }
     }
 
     private static async Task ChangeAsync(
         Fold fold, Dictionary<TimelineKey, List<TimelineEntry>> events, CancellationToken cancellation)
     {
-        var known = await TimelineStore.LoadAsync(fold.Transaction, fold.Partition, events.Keys, cancellation);
+        var known = await TimelineStore.LoadAsync(fold.Transaction, events.Keys, cancellation);
         foreach (var (key, entries) in events)
         {
             var before = known.GetValueOrDefault(key, Timeline.Empty);

@@ -19,11 +19,11 @@ internal sealed class FoldSubjects(SubjectRules rules, EveryDay everyDay) : IFol
     public async Task FoldAsync(Fold fold, CancellationToken cancellation)
     {
         var universe = await SubjectUniverse.LoadAsync(
-            fold.Transaction, fold.Partition, Read(fold.Events), rules.Bonds, cancellation);
+            fold.Transaction, Read(fold.Events), rules.Bonds, cancellation);
         if (universe.Changed.Count > 0)
         {
-            await SubjectStore.SaveAsync(fold.Transaction, fold.Partition, universe.Changed, cancellation);
-            await SubjectStore.TieAsync(fold.Transaction, fold.Partition, universe.NewTies, cancellation);
+            await SubjectStore.SaveAsync(fold.Transaction, universe.Changed, cancellation);
+            await SubjectStore.TieAsync(fold.Transaction, universe.NewTies, cancellation);
             foreach (var group in universe.Groups(rules.Bonds))
             {
                 Count(fold, group);

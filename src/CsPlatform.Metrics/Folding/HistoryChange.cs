@@ -21,14 +21,14 @@ internal sealed class HistoryChange(Fold fold, PlatformRules rules, ShopKey shop
         var buyers = new SortedSet<string>(NamedBuyers(), StringComparer.Ordinal);
         if (TouchedDays() is { } days)
         {
-            buyers.UnionWith(await BuyerTimelines.BuyersAsync(fold.Transaction, fold.Partition, shop, days, cancellation));
+            buyers.UnionWith(await BuyerTimelines.BuyersAsync(fold.Transaction, shop, days, cancellation));
             await CountWithoutBuyerAsync(days, cancellation);
         }
 
         foreach (var some in buyers.Chunk(BuyersAtOnce))
         {
             var keys = some.Select(buyer => new BuyerKey(shop, buyer)).ToList();
-            var known = await BuyerTimelines.LoadAsync(fold.Transaction, fold.Partition, keys, cancellation);
+            var known = await BuyerTimelines.LoadAsync(fold.Transaction, keys, cancellation);
             foreach (var consultations in known.OrderBy(buyer => buyer.Key.BuyerId, StringComparer.Ordinal).Select(buyer => buyer.Value))
             {
                 Count(consultations);
@@ -43,7 +43,7 @@ internal sealed class HistoryChange(Fold fold, PlatformRules rules, ShopKey shop
         do
         {
             some = await BuyerTimelines.WithoutBuyerAsync(
-                fold.Transaction, (fold.Partition, shop, days), after, ConsultationsAtOnce, cancellation);
+                fold.Transaction, (shop, days), after, ConsultationsAtOnce, cancellation);
             foreach (var (id, timeline) in some)
             {
                 Count(new Dictionary<string, Timeline> { [id] = timeline });

@@ -14,7 +14,7 @@ internal sealed class ReviseFigures(RulebookCatalogue catalogue, FigurePublisher
         var agents = fold.AgentFacts.Where(change => !change.Value.IsNone).ToList();
         if (agents.Count > 0)
         {
-            await AgentFactStore.AddAsync(fold.Transaction, fold.Partition, agents, cancellation);
+            await AgentFactStore.AddAsync(fold.Transaction, agents, cancellation);
         }
 
         var changes = fold.Facts.Different;
@@ -24,17 +24,16 @@ internal sealed class ReviseFigures(RulebookCatalogue catalogue, FigurePublisher
         }
 
         var differences = changes.Select(change => KeyValuePair.Create(change.Key, change.Value.Change)).ToList();
-        await FactStore.AddAsync(fold.Transaction, fold.Partition, differences, cancellation);
-        var byPlatform = changes.GroupBy(change => change.Key.Shop.Platform, StringComparer.Ordinal).ToList();
-        var closed = await ClosedDayStore.LoadAsync(
-            fold.Transaction, fold.Partition, [.. byPlatform.Select(p => p.Key)], cancellation);
-        foreach (var platform in byPlatform)
+        await FactStore.AddAsync(fold.Transaction, differences, cancellation);
+        var groups = changes.GroupBy(change => (change.Key.Shop.Partition(), change.Key.Shop.Platform)).ToList();
+        var closed = await ClosedDayStore.LoadAsync(fold.Transaction, [.. groups.Select(of => of.Key)], cancellation);
+        foreach (var group in groups)
         {
-            if (closed.TryGetValue(platform.Key, out var through)
-                && platform.Where(change => change.Key.Fact.Day <= through).ToList() is { Count: > 0 } late)
+            if (closed.TryGetValue(group.Key, out var through)
+                && group.Where(change => change.Key.Fact.Day <= through).ToList() is { Count: > 0 } late)
             {
-                var touched = TouchedFigures.Find(late, through, day => catalogue.Find(platform.Key, day));
-                await publisher.ReviseAsync(fold, platform.Key, touched, cancellation);
+                var touched = TouchedFigures.Find(late, through, day => catalogue.Find(group.Key.Platform, day));
+                await publisher.ReviseAsync(fold, group.Key, touched, cancellation);
             }
         }
     }

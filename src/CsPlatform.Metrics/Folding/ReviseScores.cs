@@ -14,32 +14,33 @@ internal sealed class ReviseScores(RulebookCatalogue catalogue, ScorePublisher p
     {
         var changes = fold.Facts.Different;
         var reports = fold.NewFacts.Where(one => one.Fact is OutsideFigure).ToList();
-        var platforms = changes.Keys.Select(fact => fact.Shop).Concat(reports.Select(report => report.Shop))
-            .Select(shop => shop.Platform)
-            .Where(platform => catalogue.Versions(platform).Any(version => version.Scores.Count > 0))
+        var shops = changes.Keys.Select(fact => fact.Shop).Concat(reports.Select(report => report.Shop))
+            .Where(shop => catalogue.Versions(shop.Platform).Any(version => version.Scores.Count > 0))
             .Distinct()
-            .Order(StringComparer.Ordinal)
+            .GroupBy(shop => (Partition: shop.Partition(), shop.Platform))
+            .OrderBy(group => group.Key.Partition).ThenBy(group => group.Key.Platform, StringComparer.Ordinal)
             .ToList();
-        if (platforms.Count == 0)
+        if (shops.Count == 0)
         {
             return;
         }
 
-        var closed = await ClosedDayStore.LoadAsync(fold.Transaction, fold.Partition, platforms, cancellation);
-        foreach (var platform in platforms.Where(closed.ContainsKey))
+        var closed = await ClosedDayStore.LoadAsync(fold.Transaction, [.. shops.Select(group => group.Key)], cancellation);
+        foreach (var group in shops.Where(group => closed.ContainsKey(group.Key)))
         {
-            var touched = new TouchedScores(closed[platform], day => catalogue.Find(platform, day));
-            foreach (var (fact, change) in changes.Where(change => change.Key.Shop.Platform == platform))
+            var touched = new TouchedScores(closed[group.Key], day => catalogue.Find(group.Key.Platform, day));
+            var of = group.ToHashSet();
+            foreach (var (fact, change) in changes.Where(change => of.Contains(change.Key.Shop)))
             {
                 touched.Add(fact.Shop, fact.Fact, change.Causes);
             }
 
-            foreach (var (shop, report) in reports.Where(report => report.Shop.Platform == platform))
+            foreach (var (shop, report) in reports.Where(report => of.Contains(report.Shop)))
             {
                 touched.Add(shop, (OutsideFigure)report);
             }
 
-            await publisher.ReviseAsync(fold, platform, touched.All, cancellation);
+            await publisher.ReviseAsync(fold, group.Key, touched.All, cancellation);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class FoldObligations(ObligationBook book, ClockIndexWriter inde
             return;
         }
 
-        var known = await ObligationStore.LoadAsync(fold.Transaction, fold.Partition, [.. said.Select(of => of.Key)], cancellation);
+        var known = await ObligationStore.LoadAsync(fold.Transaction, [.. said.Select(of => of.Key)], cancellation);
         var changed = new List<(ObligationCase Case, CaseFact Last)>();
         foreach (var facts in said)
         {
@@ -43,7 +43,7 @@ internal sealed class FoldObligations(ObligationBook book, ClockIndexWriter inde
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var rows = (await ClockStore.LoadAsync(
-            fold.Transaction, [.. changed.Select(one => (fold.Partition, Id(one.Case.Key)))], cancellation)).ToDictionary(row => row.Id);
+            fold.Transaction, [.. changed.Select(one => (one.Case.Key.Shop.Partition(), Id(one.Case.Key)))], cancellation)).ToDictionary(row => row.Id);
         var (cases, clocks) = (new Dictionary<ObligationCase, long?>(), new List<(ClockRow Row, bool IsNew)>());
         foreach (var (of, last) in changed)
         {
@@ -53,14 +53,14 @@ internal sealed class FoldObligations(ObligationBook book, ClockIndexWriter inde
             var id = Id(of.Key);
             var before = rows.GetValueOrDefault(id)?.Clocks ?? [];
             var change = ClockBook.Update(before, wanted, now, horizon: null);
-            fold.Records.AddRange(change.Stopped.Select(clock => Stopped(of.Key, clock, found, last)));
+            fold.Publish(of.Key.Shop, change.Stopped.Select(clock => Stopped(of.Key, clock, found, last)));
             if (!change.Clocks.SequenceEqual(before))
             {
-                clocks.Add((new ClockRow(fold.Partition, id, Subject(of.Key), change.Clocks), !rows.ContainsKey(id)));
+                clocks.Add((new ClockRow(of.Key.Shop.Partition(), id, Subject(of.Key), change.Clocks), !rows.ContainsKey(id)));
             }
         }
 
-        await ObligationStore.SaveAsync(fold.Transaction, fold.Partition, cases, cancellation);
+        await ObligationStore.SaveAsync(fold.Transaction, cases, cancellation);
         await ClockStore.SaveAsync(fold.Transaction, [.. clocks.Select(clock => clock.Row)], cancellation);
         fold.AfterCommit.Add(() => clocks.ForEach(clock =>
             index.Tell(clock.Row.Partition, clock.Row.Id, clock.Row.NextAt, clock.IsNew)));

@@ -40,7 +40,7 @@ internal sealed class ScorePublisher(Consumers consumers, TimeProvider time)
     /// revision 1 without data: what corrects it is revision 2.
     /// </summary>
     internal async Task ReviseAsync(
-        Fold fold, string platform, IReadOnlyList<TouchedScore> touched, CancellationToken cancellation)
+        Fold fold, (int Partition, string Platform) of, IReadOnlyList<TouchedScore> touched, CancellationToken cancellation)
     {
         if (touched.Count == 0)
         {
@@ -48,15 +48,14 @@ internal sealed class ScorePublisher(Consumers consumers, TimeProvider time)
         }
 
         // A sealed month's scores stay, as its figures do: the figures' deferred corrections tell of it.
-        var seals = await SealedMonthStore.LoadAsync(fold.Transaction, fold.Partition, [platform], cancellation);
-        var open = seals.TryGetValue(platform, out var sealedThrough) ? [.. touched.Where(score => score.Day > sealedThrough)] : touched;
+        var seals = await SealedMonthStore.LoadAsync(fold.Transaction, [of], cancellation);
+        var open = seals.TryGetValue(of, out var sealedThrough) ? [.. touched.Where(score => score.Day > sealedThrough)] : touched;
         if (open.Count == 0)
         {
             return;
         }
 
         touched = open;
-        var of = (fold.Partition, platform);
         var book = await BookAsync(fold.Transaction, of, touched, cancellation);
         var latest = await ScoreStore.LatestAsync(fold.Transaction, of, [.. touched.Select(score => score.Key)], cancellation);
         var now = Now;
@@ -78,8 +77,8 @@ internal sealed class ScorePublisher(Consumers consumers, TimeProvider time)
             }
         }
 
-        await ScoreStore.AddAsync(fold.Transaction, fold.Partition, revised, cancellation);
-        fold.Records.AddRange(revised.Select(score => new V1.FigureRecord { ScoreRevised = ScoreToProto.Figure(score) }));
+        await ScoreStore.AddAsync(fold.Transaction, of.Partition, revised, cancellation);
+        revised.ForEach(score => fold.Publish(score.Key.Shop, new V1.FigureRecord { ScoreRevised = ScoreToProto.Figure(score) }));
     }
 
     private static string Text(Fraction? value) => value is { } number ? $"{number}" : "no score";

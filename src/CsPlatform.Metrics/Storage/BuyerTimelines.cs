@@ -6,14 +6,14 @@ using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Metrics.Storage;
 
-/// <summary>Timelines of a partition by whose they are.</summary>
+/// <summary>Timelines by whose they are.</summary>
 internal static class BuyerTimelines
 {
     // The buyer's index answers by the whole name (docs/decisions/0033); whose it is, the buyer's own id makes sure of.
     private const string Load = """
         SELECT t.platform, t.shop_id, t.consultation_id, t.buyer_id, t.state
-        FROM unnest($2::text[], $3::text[], $4::text[]) AS k(platform, shop_id, buyer_id)
-        JOIN metrics.timeline t ON t.partition = $1 AND t.buyer_id = k.buyer_id
+        FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[]) AS k(partition, platform, shop_id, buyer_id)
+        JOIN metrics.timeline t ON t.partition = k.partition AND t.buyer_id = k.buyer_id
             AND t.platform || '/' || t.shop_id || '/' || t.buyer_id = k.platform || '/' || k.shop_id || '/' || k.buyer_id
         """;
 
@@ -32,18 +32,11 @@ internal static class BuyerTimelines
 
     /// <summary>All consultations of the buyers.</summary>
     internal static async Task<Dictionary<BuyerKey, Dictionary<string, Timeline>>> LoadAsync(
-        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<BuyerKey> buyers, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<BuyerKey> buyers, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Load, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = buyers.Select(buyer => buyer.Shop.Platform).ToArray() },
-                new() { Value = buyers.Select(buyer => buyer.Shop.ShopId).ToArray() },
-                new() { Value = buyers.Select(buyer => buyer.BuyerId).ToArray() },
-            },
-        };
+        await using var command = new NpgsqlCommand(Load, transaction.Connection, transaction);
+        command.Parameters.AddShops([.. buyers.Select(buyer => buyer.Shop)]);
+        command.Parameters.Add(new() { Value = buyers.Select(buyer => buyer.BuyerId).ToArray() });
         var found = new Dictionary<BuyerKey, Dictionary<string, Timeline>>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -62,9 +55,9 @@ internal static class BuyerTimelines
 
     /// <summary>The buyers with a consultation that touches the days, in order.</summary>
     internal static async Task<List<string>> BuyersAsync(
-        NpgsqlTransaction transaction, int partition, ShopKey shop, Period days, CancellationToken cancellation)
+        NpgsqlTransaction transaction, ShopKey shop, Period days, CancellationToken cancellation)
     {
-        await using var command = Query(transaction, Buyers, partition, shop, days);
+        await using var command = Query(transaction, Buyers, shop, days);
         var found = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -78,12 +71,12 @@ internal static class BuyerTimelines
     /// <summary>Consultations that touch the days and name no buyer, in the order of their ids behind one.</summary>
     internal static async Task<List<KeyValuePair<string, Timeline>>> WithoutBuyerAsync(
         NpgsqlTransaction transaction,
-        (int Partition, ShopKey Shop, Period Days) of,
+        (ShopKey Shop, Period Days) of,
         string after,
         int most,
         CancellationToken cancellation)
     {
-        await using var command = Query(transaction, WithoutBuyer, of.Partition, of.Shop, of.Days);
+        await using var command = Query(transaction, WithoutBuyer, of.Shop, of.Days);
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
         var found = new List<KeyValuePair<string, Timeline>>();
@@ -96,18 +89,14 @@ internal static class BuyerTimelines
         return found;
     }
 
-    private static NpgsqlCommand Query(NpgsqlTransaction transaction, string text, int partition, ShopKey shop, Period days) =>
-        new(text, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = shop.Platform },
-                new() { Value = shop.ShopId },
-                new() { Value = Bound(days.Start) },
-                new() { Value = Bound(days.End) },
-            },
-        };
+    private static NpgsqlCommand Query(NpgsqlTransaction transaction, string text, ShopKey shop, Period days)
+    {
+        var command = new NpgsqlCommand(text, transaction.Connection, transaction);
+        command.Parameters.AddShop(shop);
+        command.Parameters.Add(new() { Value = Bound(days.Start) });
+        command.Parameters.Add(new() { Value = Bound(days.End) });
+        return command;
+    }
 
     // Days without end are asked for by the last day that the database and this program can both write.
     private static DateOnly Bound(LocalDate day) =>

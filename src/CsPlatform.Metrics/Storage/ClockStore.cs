@@ -40,18 +40,11 @@ internal static class ClockStore
 
     /// <summary>The consultations of a shop that have clocks.</summary>
     internal static async Task<IReadOnlyList<string>> ConsultationsAsync(
-        NpgsqlTransaction transaction, int partition, ShopKey shop, CancellationToken cancellation)
+        NpgsqlTransaction transaction, ShopKey shop, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Consultations, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = shop.Platform },
-                new() { Value = shop.ShopId },
-                new NpgsqlParameter<short> { TypedValue = (short)ClockKind.Turn },
-            },
-        };
+        await using var command = new NpgsqlCommand(Consultations, transaction.Connection, transaction);
+        command.Parameters.AddShop(shop);
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)ClockKind.Turn });
         var subjects = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -6,26 +6,32 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>How far each platform is closed in a partition.</summary>
 internal static class ClosedDayStore
 {
-    private const string Load = "SELECT platform, through FROM metrics.closed_day WHERE partition = $1 AND platform = ANY($2)";
+    private const string Load = """
+        SELECT partition, platform, through FROM metrics.closed_day WHERE partition = ANY($1) AND platform = ANY($2)
+        """;
 
     private const string Set = """
         INSERT INTO metrics.closed_day (partition, platform, through) VALUES ($1, $2, $3)
         ON CONFLICT (partition, platform) DO UPDATE SET through = excluded.through
         """;
 
-    /// <summary>The last closed day of each platform that has one.</summary>
-    internal static async Task<IReadOnlyDictionary<string, LocalDate>> LoadAsync(
-        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<string> platforms, CancellationToken cancellation)
+    /// <summary>The last closed day of each that has one; others of the same partitions and platforms may come along.</summary>
+    internal static async Task<IReadOnlyDictionary<(int Partition, string Platform), LocalDate>> LoadAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<(int Partition, string Platform)> of, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Load, transaction.Connection, transaction)
         {
-            Parameters = { new NpgsqlParameter<short> { TypedValue = (short)partition }, new() { Value = platforms.ToArray() } },
+            Parameters =
+            {
+                new() { Value = of.Select(one => (short)one.Partition).Distinct().ToArray() },
+                new() { Value = of.Select(one => one.Platform).Distinct().ToArray() },
+            },
         };
-        var found = new Dictionary<string, LocalDate>();
+        var found = new Dictionary<(int, string), LocalDate>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            found.Add(reader.GetString(0), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(1)));
+            found.Add((reader.GetInt16(0), reader.GetString(1)), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)));
         }
 
         return found;

@@ -46,7 +46,7 @@ internal static class CountedBasisStore
             .Select(order => new SubjectKey(shop, SubjectKind.Order, order))
             .Where(key => formula is QualityRefundsFormula && !found.ContainsKey(key))
             .ToList();
-        foreach (var (key, order) in await SubjectStore.LoadAsync(transaction, partition, orders, cancellation))
+        foreach (var (key, order) in await SubjectStore.LoadAsync(transaction, orders, cancellation))
         {
             found.Add(key, order.Facts);
         }

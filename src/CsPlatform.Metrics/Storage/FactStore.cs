@@ -13,14 +13,15 @@ internal static class FactStore
     private const string Add = """
         INSERT INTO metrics.shop_day_fact (
             partition, platform, shop_id, metric_id, day, numerator, denominator, numerator_lowest, numerator_highest)
-        SELECT $1, c.platform, c.shop_id, c.metric_id, c.day,
+        SELECT c.partition, c.platform, c.shop_id, c.metric_id, c.day,
             coalesce(f.numerator, 0) + c.numerator,
             coalesce(f.denominator, 0) + c.denominator,
             coalesce(f.numerator_lowest, 0) + c.numerator - c.less,
             coalesce(f.numerator_highest, 0) + c.numerator + c.more
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
-            AS c(platform, shop_id, metric_id, day, numerator, denominator, less, more)
-        LEFT JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform = c.platform AND f.shop_id = c.shop_id
+        FROM unnest(
+            $1::smallint[], $2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
+            AS c(partition, platform, shop_id, metric_id, day, numerator, denominator, less, more)
+        LEFT JOIN metrics.shop_day_fact f ON f.partition = c.partition AND f.platform = c.platform AND f.shop_id = c.shop_id
             AND f.metric_id = c.metric_id AND f.day = c.day
         ON CONFLICT (partition, platform, shop_id, metric_id, day) DO UPDATE SET
             numerator = excluded.numerator,
@@ -52,11 +53,10 @@ internal static class FactStore
 
     internal static async Task AddAsync(
         NpgsqlTransaction transaction,
-        int partition,
         IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes,
         CancellationToken cancellation)
     {
-        await using var add = Command(transaction, partition, changes);
+        await using var add = Command(transaction, changes);
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Numerator).ToArray() });
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Denominator).ToArray() });
         add.Parameters.Add(new() { Value = changes.Select(change => change.Value.Less).ToArray() });
@@ -116,19 +116,14 @@ internal static class FactStore
         return partitions;
     }
 
-    private static NpgsqlCommand Command(
-        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes) =>
-        new(Add, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = changes.Select(change => change.Key.Shop.Platform).ToArray() },
-                new() { Value = changes.Select(change => change.Key.Shop.ShopId).ToArray() },
-                new() { Value = changes.Select(change => change.Key.Fact.MetricId).ToArray() },
-                new() { Value = changes.Select(change => change.Key.Fact.Day.ToDateOnly()).ToArray() },
-            },
-        };
+    private static NpgsqlCommand Command(NpgsqlTransaction transaction, IReadOnlyCollection<KeyValuePair<ShopFact, FactChange>> changes)
+    {
+        var command = new NpgsqlCommand(Add, transaction.Connection, transaction);
+        command.Parameters.AddShops([.. changes.Select(change => change.Key.Shop)]);
+        command.Parameters.Add(new() { Value = changes.Select(change => change.Key.Fact.MetricId).ToArray() });
+        command.Parameters.Add(new() { Value = changes.Select(change => change.Key.Fact.Day.ToDateOnly()).ToArray() });
+        return command;
+    }
 
     private static NpgsqlCommand Query(
         NpgsqlTransaction transaction, string text, (int Partition, string Platform) of, params DateOnly[] days)

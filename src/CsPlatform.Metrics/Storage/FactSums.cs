@@ -9,25 +9,22 @@ internal static class FactSums
 {
     private const string Text = """
         SELECT w.place, coalesce(sum(f.numerator), 0)::bigint, coalesce(sum(f.denominator), 0)::bigint
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::date[])
-            WITH ORDINALITY AS w(platform, shop_id, metric_id, from_day, until_day, place)
-        LEFT JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform = w.platform AND f.shop_id = w.shop_id
+        FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[])
+            WITH ORDINALITY AS w(partition, platform, shop_id, metric_id, from_day, until_day, place)
+        LEFT JOIN metrics.shop_day_fact f ON f.partition = w.partition AND f.platform = w.platform AND f.shop_id = w.shop_id
             AND f.metric_id = w.metric_id AND f.day >= w.from_day AND f.day < w.until_day
         GROUP BY w.place
         """;
 
-    internal static NpgsqlBatchCommand Command(int partition, IReadOnlyList<FactRange> ranges) => new(Text)
+    internal static NpgsqlBatchCommand Command(IReadOnlyList<FactRange> ranges)
     {
-        Parameters =
-        {
-            new NpgsqlParameter<short> { TypedValue = (short)partition },
-            new() { Value = ranges.Select(range => range.Shop.Platform).ToArray() },
-            new() { Value = ranges.Select(range => range.Shop.ShopId).ToArray() },
-            new() { Value = ranges.Select(range => range.MetricId).ToArray() },
-            new() { Value = ranges.Select(range => range.Days.Start.ToDateOnly()).ToArray() },
-            new() { Value = ranges.Select(range => range.Days.End.ToDateOnly()).ToArray() },
-        },
-    };
+        var command = new NpgsqlBatchCommand(Text);
+        command.Parameters.AddShops([.. ranges.Select(range => range.Shop)]);
+        command.Parameters.Add(new() { Value = ranges.Select(range => range.MetricId).ToArray() });
+        command.Parameters.Add(new() { Value = ranges.Select(range => range.Days.Start.ToDateOnly()).ToArray() });
+        command.Parameters.Add(new() { Value = ranges.Select(range => range.Days.End.ToDateOnly()).ToArray() });
+        return command;
+    }
 
     /// <summary>Reads what <see cref="Command"/> gives.</summary>
     internal static async Task<IReadOnlyDictionary<FactRange, FactChange>> ReadAsync(

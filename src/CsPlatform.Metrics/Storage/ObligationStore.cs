@@ -5,20 +5,19 @@ using NpgsqlTypes;
 
 namespace CsPlatform.Metrics.Storage;
 
-/// <summary>Cases of obligations of a partition: many read with one query and written with one.</summary>
+/// <summary>Cases of obligations: many read with one query and written with one.</summary>
 internal static class ObligationStore
 {
     private const string Load = """
         SELECT o.platform, o.shop_id, o.rule_id, o.case_id, o.state
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS k(platform, shop_id, rule_id, case_id)
-        JOIN metrics.obligation o ON o.partition = $1
+        FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS k(partition, platform, shop_id, rule_id, case_id)
+        JOIN metrics.obligation o ON o.partition = k.partition
             AND o.platform = k.platform AND o.shop_id = k.shop_id AND o.rule_id = k.rule_id AND o.case_id = k.case_id
         """;
 
     private const string Save = """
         INSERT INTO metrics.obligation (partition, platform, shop_id, rule_id, case_id, due_at, state)
-        SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bytea[])
-            AS k(platform, shop_id, rule_id, case_id, due_at, state)
+        SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bytea[])
         ON CONFLICT (partition, platform, shop_id, rule_id, case_id)
         DO UPDATE SET due_at = excluded.due_at, state = excluded.state
         """;
@@ -32,9 +31,9 @@ internal static class ObligationStore
 
     /// <summary>Those that exist.</summary>
     internal static async Task<Dictionary<ObligationCaseKey, ObligationCase>> LoadAsync(
-        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<ObligationCaseKey> keys, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<ObligationCaseKey> keys, CancellationToken cancellation)
     {
-        await using var command = Command(transaction, Load, partition, keys);
+        await using var command = Command(transaction, Load, keys);
         var found = new Dictionary<ObligationCaseKey, ObligationCase>(keys.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -47,12 +46,9 @@ internal static class ObligationStore
     }
 
     internal static async Task SaveAsync(
-        NpgsqlTransaction transaction,
-        int partition,
-        IReadOnlyDictionary<ObligationCase, long?> changed,
-        CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyDictionary<ObligationCase, long?> changed, CancellationToken cancellation)
     {
-        await using var command = Command(transaction, Save, partition, [.. changed.Keys.Select(of => of.Key)]);
+        await using var command = Command(transaction, Save, [.. changed.Keys.Select(of => of.Key)]);
         command.Parameters.Add(new() { Value = changed.Values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = changed.Keys.Select(ObligationCodec.ToRow).ToArray() });
         await command.ExecuteNonQueryAsync(cancellation);
@@ -96,17 +92,12 @@ internal static class ObligationStore
         return ObligationCodec.FromRow(key, reader.GetFieldValue<byte[]>(4));
     }
 
-    private static NpgsqlCommand Command(
-        NpgsqlTransaction transaction, string text, int partition, IReadOnlyCollection<ObligationCaseKey> keys) =>
-        new(text, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = keys.Select(key => key.Shop.Platform).ToArray() },
-                new() { Value = keys.Select(key => key.Shop.ShopId).ToArray() },
-                new() { Value = keys.Select(key => key.RuleId).ToArray() },
-                new() { Value = keys.Select(key => key.CaseId).ToArray() },
-            },
-        };
+    private static NpgsqlCommand Command(NpgsqlTransaction transaction, string text, IReadOnlyCollection<ObligationCaseKey> keys)
+    {
+        var command = new NpgsqlCommand(text, transaction.Connection, transaction);
+        command.Parameters.AddShops([.. keys.Select(key => key.Shop)]);
+        command.Parameters.Add(new() { Value = keys.Select(key => key.RuleId).ToArray() });
+        command.Parameters.Add(new() { Value = keys.Select(key => key.CaseId).ToArray() });
+        return command;
+    }
 }

@@ -6,7 +6,9 @@ namespace CsPlatform.Metrics.Storage;
 /// <summary>Through which day the months of each platform are sealed in a partition.</summary>
 internal static class SealedMonthStore
 {
-    private const string Load = "SELECT platform, through FROM metrics.sealed_month WHERE partition = $1 AND platform = ANY($2)";
+    private const string Load = """
+        SELECT partition, platform, through FROM metrics.sealed_month WHERE partition = ANY($1) AND platform = ANY($2)
+        """;
 
     private const string Set = """
         INSERT INTO metrics.sealed_month (partition, platform, through) VALUES ($1, $2, $3)
@@ -18,19 +20,23 @@ internal static class SealedMonthStore
         SELECT CASE WHEN count(*) = $2 THEN min(through) END FROM metrics.sealed_month WHERE platform = $1
         """;
 
-    /// <summary>The last sealed day of each platform that has one.</summary>
-    internal static async Task<IReadOnlyDictionary<string, LocalDate>> LoadAsync(
-        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<string> platforms, CancellationToken cancellation)
+    /// <summary>The last sealed day of each that has one; others of the same partitions and platforms may come along.</summary>
+    internal static async Task<IReadOnlyDictionary<(int Partition, string Platform), LocalDate>> LoadAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<(int Partition, string Platform)> of, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Load, transaction.Connection, transaction)
         {
-            Parameters = { new NpgsqlParameter<short> { TypedValue = (short)partition }, new() { Value = platforms.ToArray() } },
+            Parameters =
+            {
+                new() { Value = of.Select(one => (short)one.Partition).Distinct().ToArray() },
+                new() { Value = of.Select(one => one.Platform).Distinct().ToArray() },
+            },
         };
-        var found = new Dictionary<string, LocalDate>(StringComparer.Ordinal);
+        var found = new Dictionary<(int, string), LocalDate>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            found.Add(reader.GetString(0), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(1)));
+            found.Add((reader.GetInt16(0), reader.GetString(1)), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)));
         }
 
         return found;

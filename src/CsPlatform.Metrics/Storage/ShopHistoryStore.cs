@@ -8,21 +8,21 @@ namespace CsPlatform.Metrics.Storage;
 internal static class ShopHistoryStore
 {
     private const string Load = """
-        SELECT h.platform, h.shop_id, h.state FROM unnest($2::text[], $3::text[]) AS k(platform, shop_id)
-        JOIN metrics.shop_history h ON h.partition = $1 AND h.platform = k.platform AND h.shop_id = k.shop_id
+        SELECT h.platform, h.shop_id, h.state FROM unnest($1::smallint[], $2::text[], $3::text[]) AS k(partition, platform, shop_id)
+        JOIN metrics.shop_history h ON h.partition = k.partition AND h.platform = k.platform AND h.shop_id = k.shop_id
         """;
 
     private const string Save = """
         INSERT INTO metrics.shop_history (partition, platform, shop_id, state)
-        SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::bytea[]) AS k
+        SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bytea[])
         ON CONFLICT (partition, platform, shop_id) DO UPDATE SET state = excluded.state
         """;
 
     /// <summary>Those of the shops that have any.</summary>
     internal static async Task<Dictionary<ShopKey, Timeline>> LoadAsync(
-        NpgsqlTransaction transaction, int partition, IReadOnlyCollection<ShopKey> shops, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<ShopKey> shops, CancellationToken cancellation)
     {
-        await using var command = Command(transaction, Load, partition, shops);
+        await using var command = Command(transaction, Load, shops);
         var found = new Dictionary<ShopKey, Timeline>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -35,22 +35,17 @@ internal static class ShopHistoryStore
     }
 
     internal static async Task SaveAsync(
-        NpgsqlTransaction transaction, int partition, IReadOnlyDictionary<ShopKey, Timeline> changed, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyDictionary<ShopKey, Timeline> changed, CancellationToken cancellation)
     {
-        await using var command = Command(transaction, Save, partition, [.. changed.Keys]);
+        await using var command = Command(transaction, Save, [.. changed.Keys]);
         command.Parameters.Add(new() { Value = changed.Values.Select(TimelineCodec.ToRow).ToArray() });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static NpgsqlCommand Command(
-        NpgsqlTransaction transaction, string text, int partition, IReadOnlyCollection<ShopKey> shops) =>
-        new(text, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = shops.Select(shop => shop.Platform).ToArray() },
-                new() { Value = shops.Select(shop => shop.ShopId).ToArray() },
-            },
-        };
+    private static NpgsqlCommand Command(NpgsqlTransaction transaction, string text, IReadOnlyCollection<ShopKey> shops)
+    {
+        var command = new NpgsqlCommand(text, transaction.Connection, transaction);
+        command.Parameters.AddShops(shops);
+        return command;
+    }
 }

@@ -10,12 +10,12 @@ internal static class ShopStore
     // What was there is read before it is moved, so that the caller learns which days are new.
     private const string Meet = """
         WITH known AS (
-            SELECT k.platform, k.shop_id, k.day, s.first_day
-            FROM unnest($2::text[], $3::text[], $4::date[]) AS k(platform, shop_id, day)
-            LEFT JOIN metrics.shop s ON s.partition = $1 AND s.platform = k.platform AND s.shop_id = k.shop_id
+            SELECT k.partition, k.platform, k.shop_id, k.day, s.first_day
+            FROM unnest($1::smallint[], $2::text[], $3::text[], $4::date[]) AS k(partition, platform, shop_id, day)
+            LEFT JOIN metrics.shop s ON s.partition = k.partition AND s.platform = k.platform AND s.shop_id = k.shop_id
         ), met AS (
             INSERT INTO metrics.shop (partition, platform, shop_id, first_day)
-            SELECT $1, platform, shop_id, day FROM known WHERE first_day IS NULL OR day < first_day
+            SELECT partition, platform, shop_id, day FROM known WHERE first_day IS NULL OR day < first_day
             ON CONFLICT (partition, platform, shop_id) DO UPDATE SET first_day = excluded.first_day
         )
         SELECT platform, shop_id, day, first_day FROM known WHERE first_day IS NULL OR day < first_day
@@ -28,21 +28,11 @@ internal static class ShopStore
     /// before which they were not known (null = they were not known at all).
     /// </summary>
     internal static async Task<IReadOnlyList<(ShopKey Shop, LocalDate Since, LocalDate? Before)>> MeetAsync(
-        NpgsqlTransaction transaction,
-        int partition,
-        IReadOnlyCollection<KeyValuePair<ShopKey, LocalDate>> firstDays,
-        CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<KeyValuePair<ShopKey, LocalDate>> firstDays, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Meet, transaction.Connection, transaction)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
-                new() { Value = firstDays.Select(shop => shop.Key.Platform).ToArray() },
-                new() { Value = firstDays.Select(shop => shop.Key.ShopId).ToArray() },
-                new() { Value = firstDays.Select(shop => shop.Value.ToDateOnly()).ToArray() },
-            },
-        };
+        await using var command = new NpgsqlCommand(Meet, transaction.Connection, transaction);
+        command.Parameters.AddShops([.. firstDays.Select(shop => shop.Key)]);
+        command.Parameters.Add(new() { Value = firstDays.Select(shop => shop.Value.ToDateOnly()).ToArray() });
         var found = new List<(ShopKey, LocalDate, LocalDate?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -28,16 +28,22 @@ internal sealed class EveryDay(SubjectRules rules)
         var firstDays = fold.Events
             .GroupBy(fed => fed.Shop, fed => Wire.FromProto.Instant(fed.Event.OccurredAt))
             .ToDictionary(shop => shop.Key, shop => ChinaTime.Day(shop.Min()));
-        var met = await ShopStore.MeetAsync(fold.Transaction, fold.Partition, firstDays, cancellation);
+        var met = await ShopStore.MeetAsync(fold.Transaction, firstDays, cancellation);
         var came = fold.NewFacts.Where(one => one.Fact is PresenceChange).ToLookup(one => one.Shop, one => one.Fact);
-        foreach (var platform in met.Select(shop => shop.Shop).Concat(came.Select(shop => shop.Key)).Distinct()
-            .Where(shop => rules.CountsEveryDay(shop.Platform)).GroupBy(shop => shop.Platform, StringComparer.Ordinal))
+        var shops = met.Select(shop => shop.Shop).Concat(came.Select(shop => shop.Key)).Distinct()
+            .Where(shop => rules.CountsEveryDay(shop.Platform)).GroupBy(shop => (shop.Partition(), shop.Platform)).ToList();
+        if (shops.Count == 0)
         {
-            var closed = await ClosedDayStore.LoadAsync(fold.Transaction, fold.Partition, [platform.Key], cancellation);
-            if (closed.TryGetValue(platform.Key, out var through))
+            return;
+        }
+
+        var closed = await ClosedDayStore.LoadAsync(fold.Transaction, [.. shops.Select(group => group.Key)], cancellation);
+        foreach (var group in shops)
+        {
+            if (closed.TryGetValue(group.Key, out var through))
             {
-                var known = await ShopStore.AllAsync(fold.Transaction, (fold.Partition, platform.Key), cancellation);
-                foreach (var shop in platform)
+                var known = await ShopStore.AllAsync(fold.Transaction, group.Key, cancellation);
+                foreach (var shop in group)
                 {
                     var before = met.Where(of => of.Shop == shop).Select(of => of.Before ?? through.PlusDays(1))
                         .FirstOrDefault(known[shop.ShopId]);
@@ -69,7 +75,7 @@ internal sealed class EveryDay(SubjectRules rules)
 
         if (facts.Count > 0)
         {
-            await FactStore.AddAsync(transaction, of.Partition, facts, cancellation);
+            await FactStore.AddAsync(transaction, facts, cancellation);
         }
     }
 
@@ -88,7 +94,7 @@ internal sealed class EveryDay(SubjectRules rules)
             return;
         }
 
-        var of = (fold.Partition, shop.Platform);
+        var of = (shop.Partition(), shop.Platform);
         var presence = await PresenceStore.LoadAsync(fold.Transaction, of, [shop.ShopId], new Period(from, end), cancellation);
         var after = presence[shop.ShopId];
         var added = came.Select(fact => fact.Key).ToHashSet();

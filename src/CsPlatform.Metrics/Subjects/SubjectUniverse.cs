@@ -35,12 +35,11 @@ internal sealed class SubjectUniverse
     /// <summary>What the batch makes of the subjects that it names.</summary>
     internal static async Task<SubjectUniverse> LoadAsync(
         NpgsqlTransaction transaction,
-        int partition,
         IReadOnlyDictionary<SubjectKey, List<ShopFact>> batch,
         Func<string, FactBonds> bonds,
         CancellationToken cancellation)
     {
-        var before = await SubjectStore.LoadAsync(transaction, partition, [.. batch.Keys], cancellation);
+        var before = await SubjectStore.LoadAsync(transaction, [.. batch.Keys], cancellation);
         var after = new Dictionary<SubjectKey, Subject>(before);
         var changes = new Dictionary<SubjectKey, IReadOnlyList<ShopFact>>();
         foreach (var (key, facts) in batch)
@@ -54,8 +53,8 @@ internal sealed class SubjectUniverse
             }
         }
 
-        var tied = await TiedAsync(transaction, partition, changes.Keys.Select(key => (key, after[key])), bonds, cancellation);
-        foreach (var (key, subject) in await SubjectStore.LoadAsync(transaction, partition, [.. tied.Except(after.Keys)], cancellation))
+        var tied = await TiedAsync(transaction, changes.Keys.Select(key => (key, after[key])), bonds, cancellation);
+        foreach (var (key, subject) in await SubjectStore.LoadAsync(transaction, [.. tied.Except(after.Keys)], cancellation))
         {
             before.Add(key, subject);
             after.Add(key, subject);
@@ -89,7 +88,6 @@ internal sealed class SubjectUniverse
 
     private static async Task<HashSet<SubjectKey>> TiedAsync(
         NpgsqlTransaction transaction,
-        int partition,
         IEnumerable<(SubjectKey Key, Subject Subject)> changed,
         Func<string, FactBonds> bonds,
         CancellationToken cancellation)
@@ -116,7 +114,7 @@ internal sealed class SubjectUniverse
             }
         }
 
-        keys.UnionWith(await SubjectStore.LinkedAsync(transaction, partition, links, cancellation));
+        keys.UnionWith(await SubjectStore.LinkedAsync(transaction, links, cancellation));
         return keys;
     }
 }

@@ -13,9 +13,7 @@ public sealed class CursorStore(Database database)
 
     private const string Load = "SELECT partition, position FROM feed.cursor WHERE feed = $1 AND partition = ANY($2)";
 
-    private const string Move = "UPDATE feed.cursor SET position = $4 WHERE partition = $1 AND feed = $2 AND position = $3";
-
-    private const string MoveMany = """
+    private const string Move = """
         UPDATE feed.cursor c SET position = m.after FROM unnest($2::smallint[], $3::bigint[], $4::bigint[]) AS m(partition, before, after)
         WHERE c.partition = m.partition AND c.feed = $1 AND c.position = m.before
         """;
@@ -44,50 +42,32 @@ public sealed class CursorStore(Database database)
 
     /// <summary>Moves cursors over positions that have no effect here.</summary>
     /// <exception cref="CursorMovedException">One does not stand where it should; none is moved.</exception>
-    internal Task MoveAsync(
-        string feed, IReadOnlyList<(int Partition, long From, long To)> moves, CancellationToken cancellation)
+    internal Task MoveAsync(string feed, IReadOnlyList<CursorMove> moves, CancellationToken cancellation)
         => database.InTransactionAsync(
-            async (connection, transaction, token) =>
-            {
-                await using var command = new NpgsqlCommand(MoveMany, connection, transaction)
-                {
-                    Parameters =
-                    {
-                        new() { Value = feed },
-                        new() { Value = moves.Select(move => (short)move.Partition).ToArray() },
-                        new() { Value = moves.Select(move => move.From).ToArray() },
-                        new() { Value = moves.Select(move => move.To).ToArray() },
-                    },
-                };
-                if (await command.ExecuteNonQueryAsync(token) != moves.Count)
-                {
-                    throw new CursorMovedException(feed, moves[0].Partition, moves[0].From);
-                }
-            },
-            cancellation);
+            (connection, transaction, token) => MoveAsync(connection, transaction, feed, moves, token), cancellation);
 
-    /// <summary>
-    /// Moves a cursor inside the transaction of the effect, and holds it until that ends. False when it no longer stands at
-    /// <paramref name="from"/>: someone else applied these records, so the transaction must be given up.
-    /// </summary>
-    public static async Task<bool> TryMoveAsync(
+    /// <summary>Moves cursors inside the transaction of the effect, and holds them until that ends.</summary>
+    /// <exception cref="CursorMovedException">One does not stand where it should: someone else applied these records.</exception>
+    internal static async Task MoveAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         string feed,
-        int partition,
-        (long From, long To) positions,
+        IReadOnlyList<CursorMove> moves,
         CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Move, connection, transaction)
         {
             Parameters =
             {
-                new NpgsqlParameter<short> { TypedValue = (short)partition },
                 new() { Value = feed },
-                new NpgsqlParameter<long> { TypedValue = positions.From },
-                new NpgsqlParameter<long> { TypedValue = positions.To },
+                new() { Value = moves.Select(move => (short)move.Partition).ToArray() },
+                new() { Value = moves.Select(move => move.From).ToArray() },
+                new() { Value = moves.Select(move => move.To).ToArray() },
             },
         };
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        if (await command.ExecuteNonQueryAsync(cancellation) != moves.Count)
+        {
+            throw new CursorMovedException(feed, moves);
+        }
     }
 }

@@ -53,7 +53,7 @@ public sealed class FeedFollower : BackgroundService
     public async Task<RetryOutcome?> RetryAsync(int partition, long position, CancellationToken cancellation)
     {
         var key = new PoisonKey(Feed, partition, position);
-        FeedSegment? applied = null;
+        FeedSegment[]? applied = null;
         try
         {
             var found = await tools.Database.InTransactionAsync(
@@ -63,7 +63,7 @@ public sealed class FeedFollower : BackgroundService
                     var record = await PoisonStore.LockAsync(connection, transaction, key, token);
                     if (record is { AppliedAt: null })
                     {
-                        applied = FeedSegment.Consecutive(partition, position, [record.Content], record.AppendedAt);
+                        applied = [FeedSegment.Consecutive(partition, position, [record.Content], record.AppendedAt)];
                         await subscription.Apply(connection, transaction, applied, token);
                         await PoisonStore.SetAppliedAsync(connection, transaction, key, tools.Time.GetUtcNow(), token);
                     }

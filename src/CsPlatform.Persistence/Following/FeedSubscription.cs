@@ -10,11 +10,11 @@ public delegate IAsyncEnumerable<FeedSegment> OpenFeed(IReadOnlyDictionary<int, 
 public delegate Task<IReadOnlyDictionary<int, long>> FeedHeadsOf(CancellationToken cancellation);
 
 /// <summary>
-/// Applies records of one partition, at least one, in their order. It runs inside the transaction that also moves the cursor, may run again after a
-/// rollback, and must touch nothing outside that transaction.
+/// Applies records of some partitions: a segment for each, with at least one record, by partition. It runs inside the transaction that also moves
+/// their cursors, may run again after a rollback, and must touch nothing outside that transaction.
 /// </summary>
 public delegate Task ApplyFeed(
-    NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation);
+    NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<FeedSegment> batch, CancellationToken cancellation);
 
 /// <summary>What is followed, how it is opened and what it does here.</summary>
 public sealed record FeedSubscription
@@ -32,17 +32,19 @@ public sealed record FeedSubscription
     public required ApplyFeed Apply { get; init; }
 
     /// <summary>Called after each commit with the batch that was applied or set aside; must neither wait nor throw.</summary>
-    public Action<FeedSegment>? Applied { get; init; }
+    public Action<IReadOnlyList<FeedSegment>>? Applied { get; init; }
 
     /// <summary>The partitions to follow.</summary>
     public IReadOnlyList<int> Partitions { get; init; } = Persistence.Partitions.All;
 
-    /// <summary>Partitions applied at the same time.</summary>
+    /// <summary>
+    /// Transactions at the same time. Each takes what waits in the partitions that leave the same remainder by this number.
+    /// </summary>
     public int Parallel { get; init; } = 3;
 
     /// <summary>
-    /// Most records of one transaction; a backlog is applied in batches of this size because a transaction has a price of its
-    /// own.
+    /// Most records of one transaction, over all of its partitions; what waits is applied in batches up to this size because a transaction has a
+    /// price of its own.
     /// </summary>
     public int MaxRecords { get; init; } = 2000;
 

@@ -7,7 +7,8 @@ using Npgsql;
 namespace CsPlatform.Persistence.Following;
 
 /// <summary>
-/// One opened stream: a reader fills the lanes, some workers apply them. Ends with the first failure that calls for reopening.
+/// One opened stream: a reader fills the lanes, some workers apply them, each in one transaction what waits in its own. Ends with the first failure
+/// that calls for reopening.
 /// </summary>
 internal sealed class FollowSession
 {
@@ -17,7 +18,9 @@ internal sealed class FollowSession
     private readonly FollowerProgress progress;
     private readonly FollowerTools tools;
     private readonly Dictionary<int, Lane> lanes;
-    private readonly Channel<Lane> ready = Channel.CreateUnbounded<Lane>();
+
+    // A lane always goes to the same worker, so that two transactions never wait for each other's partitions.
+    private readonly Channel<Lane>[] ready;
 
     internal FollowSession(
         FeedSubscription subscription, IReadOnlyDictionary<int, long> positions, FollowerProgress progress, FollowerTools tools)
@@ -27,6 +30,7 @@ internal sealed class FollowSession
         this.tools = tools;
         var budget = new ByteBudget(subscription.ReadAheadBytes);
         lanes = positions.ToDictionary(p => p.Key, p => new Lane(p.Key, p.Value, subscription.MaxRecords, budget));
+        ready = [.. Enumerable.Range(0, subscription.Parallel).Select(_ => Channel.CreateUnbounded<Lane>())];
     }
 
     /// <summary>Segments received; tells a stream that worked for a while from one that fails at once.</summary>
@@ -35,8 +39,8 @@ internal sealed class FollowSession
     internal async Task RunAsync(CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var tasks = Enumerable.Range(0, subscription.Parallel)
-            .Select(_ => WorkAsync(ending.Token)).Append(ReadAsync(ending.Token)).Append(StoreCoveredAsync(ending.Token)).ToList();
+        var tasks = ready.Select(queue => WorkAsync(queue.Reader, ending.Token))
+            .Append(ReadAsync(ending.Token)).Append(StoreCoveredAsync(ending.Token)).ToList();
         var first = await Task.WhenAny(tasks);
         await ending.CancelAsync();
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -76,21 +80,25 @@ internal sealed class FollowSession
 
         if (await lane.AddAsync(segment, cancellation))
         {
-            ready.Writer.TryWrite(lane);
+            Hand(lane);
         }
 
         progress.Advance(lane.Partition, lane.Applied);
     }
 
-    private async Task WorkAsync(CancellationToken cancellation)
+    private void Hand(Lane lane) => ready[lane.Partition % ready.Length].Writer.TryWrite(lane);
+
+    private async Task WorkAsync(ChannelReader<Lane> queue, CancellationToken cancellation)
     {
-        await foreach (var lane in ready.Reader.ReadAllAsync(cancellation))
+        while (await queue.WaitToReadAsync(cancellation))
         {
-            var batch = lane.Peek();
+            var portions = Take(queue);
+            var segments = portions.Select(portion => portion.Segment).ToList();
             var start = tools.Time.GetTimestamp();
             try
             {
-                await ApplyAsync(lane, batch, cancellation);
+                await PassAsync(
+                    portions, (connection, transaction, token) => subscription.Apply(connection, transaction, segments, token), cancellation);
             }
             catch (CursorMovedException)
             {
@@ -98,25 +106,38 @@ internal sealed class FollowSession
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                await HandleFailureAsync(lane, batch, e, cancellation);
+                await HandleFailureAsync(portions, e, cancellation);
                 continue;
             }
 
-            tools.Meter.Applied(batch.Records.Count, tools.Time.GetElapsedTime(start));
-            progress.NoteDelay(tools.Time.GetUtcNow() - batch.AppendedAt);
-            Finish(lane, batch);
+            tools.Meter.Applied(segments.Sum(segment => segment.Records.Count), tools.Time.GetElapsedTime(start));
+            progress.NoteDelay(tools.Time.GetUtcNow() - segments.Min(segment => segment.AppendedAt));
+            Finish(portions, segments);
         }
     }
 
-    private void Finish(Lane lane, FeedSegment batch)
+    // What waits, until there is enough for a transaction; a lane that is set apart goes alone.
+    private List<Portion> Take(ChannelReader<Lane> queue)
     {
-        var more = lane.Done(batch);
-        progress.Advance(lane.Partition, lane.Applied);
-        subscription.Applied?.Invoke(batch);
-        if (more)
+        var portions = new List<Portion>();
+        var room = subscription.MaxRecords;
+        while (room > 0 && queue.TryPeek(out var lane) && (portions.Count == 0 || !lane.IsApart))
         {
-            ready.Writer.TryWrite(lane);
+            queue.TryRead(out _);
+            portions.Add(new Portion(lane, lane.Peek(room)));
+            room = lane.IsApart ? 0 : room - portions[^1].Segment.Records.Count;
         }
+
+        portions.Sort((a, b) => a.Lane.Partition.CompareTo(b.Lane.Partition));
+        return portions;
+    }
+
+    private void Finish(IReadOnlyList<Portion> portions, IReadOnlyList<FeedSegment> segments)
+    {
+        var more = portions.Where(portion => portion.Lane.Done(portion.Segment)).ToList();
+        progress.Advance(portions.Select(portion => (portion.Lane.Partition, portion.Lane.Applied)));
+        subscription.Applied?.Invoke(segments);
+        more.ForEach(portion => Hand(portion.Lane));
     }
 
     // Cursors over what did not concern this follower: many in one statement, and seldom. Without it a restart would only cover it anew.
@@ -125,48 +146,39 @@ internal sealed class FollowSession
         using var timer = new PeriodicTimer(subscription.CoveredInterval, tools.Time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
-            var held = lanes.Values.Select(lane => (Lane: lane, Move: lane.HoldToStore())).Where(hold => hold.Move is not null)
-                .Select(hold => (hold.Lane, hold.Move!.Value.From, hold.Move.Value.To)).ToList();
+            var held = lanes.Values.Select(lane => lane.HoldToStore()).OfType<CursorMove>().ToList();
             if (held.Count == 0)
             {
                 continue;
             }
 
-            await tools.Cursors.MoveAsync(
-                subscription.Feed, [.. held.Select(hold => (hold.Lane.Partition, hold.From, hold.To))], cancellation);
-            foreach (var (lane, _, to) in held)
+            await tools.Cursors.MoveAsync(subscription.Feed, held, cancellation);
+            foreach (var move in held.Where(move => lanes[move.Partition].StoredTo(move.To)))
             {
-                if (lane.StoredTo(to))
-                {
-                    ready.Writer.TryWrite(lane);
-                }
+                Hand(lanes[move.Partition]);
             }
         }
     }
 
-    private Task ApplyAsync(Lane lane, FeedSegment batch, CancellationToken cancellation)
-        => PassAsync(lane, batch, (connection, transaction, token) => subscription.Apply(connection, transaction, batch, token), cancellation);
-
-    // Moves the cursor past a batch, and does in the same transaction what the batch calls for.
+    // Moves the cursors past a batch, and does in the same transaction what the batch calls for.
     private Task PassAsync(
-        Lane lane,
-        FeedSegment batch,
+        IReadOnlyList<Portion> portions,
         Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task> effect,
         CancellationToken cancellation)
-        => tools.Database.InTransactionAsync(
+    {
+        var moves = portions
+            .Select(portion => new CursorMove(portion.Lane.Partition, portion.Lane.Stored, portion.Segment.CoveredTo))
+            .ToList();
+        return tools.Database.InTransactionAsync(
             async (connection, transaction, token) =>
             {
-                if (!await CursorStore.TryMoveAsync(
-                    connection, transaction, subscription.Feed, lane.Partition, (lane.Stored, batch.CoveredTo), token))
-                {
-                    throw new CursorMovedException(subscription.Feed, lane.Partition, lane.Stored);
-                }
-
+                await CursorStore.MoveAsync(connection, transaction, subscription.Feed, moves, token);
                 await effect(connection, transaction, token);
             },
             cancellation);
+    }
 
-    private async Task HandleFailureAsync(Lane lane, FeedSegment batch, Exception failure, CancellationToken cancellation)
+    private async Task HandleFailureAsync(IReadOnlyList<Portion> portions, Exception failure, CancellationToken cancellation)
     {
         if (failure is TransactionFailedException { Failure: TransactionFailure.OutcomeUnknown })
         {
@@ -176,43 +188,62 @@ internal sealed class FollowSession
 
         if (PostgresFailures.Classify(failure) is not null)
         {
-            _ = ReturnLaterAsync(lane, 3, cancellation);
-            return;
+            _ = ReturnLaterAsync(portions, 3, cancellation);
         }
+        else if (portions.Count > 1)
+        {
+            tools.Logger.LogWarning(
+                "Feed {Feed}: a batch over {Count} partitions failed ({Reason}); trying each by itself",
+                subscription.Feed, portions.Count, failure.Message);
+            foreach (var portion in portions)
+            {
+                portion.Lane.SetApart();
+                Hand(portion.Lane);
+            }
+        }
+        else
+        {
+            await HandleFailureAsync(portions[0], failure, cancellation);
+        }
+    }
 
-        lane.Failed(batch);
+    private async Task HandleFailureAsync(Portion portion, Exception failure, CancellationToken cancellation)
+    {
+        var (lane, segment) = portion;
+        lane.Failed(segment);
         if (lane.Failures >= subscription.PoisonAttempts)
         {
-            await SetAsideAsync(lane, batch, failure, cancellation);
+            await SetAsideAsync(portion, failure, cancellation);
             return;
         }
 
         tools.Logger.LogWarning(
             "Feed {Feed}, partition {Partition}: positions {First} to {Last} failed ({Reason}); trying again",
-            subscription.Feed, lane.Partition, batch.After + 1, batch.CoveredTo, failure.Message);
-        _ = ReturnLaterAsync(lane, lane.Failures, cancellation);
+            subscription.Feed, lane.Partition, segment.After + 1, segment.CoveredTo, failure.Message);
+        _ = ReturnLaterAsync([portion], lane.Failures, cancellation);
     }
 
-    private async Task SetAsideAsync(Lane lane, FeedSegment batch, Exception failure, CancellationToken cancellation)
+    private async Task SetAsideAsync(Portion portion, Exception failure, CancellationToken cancellation)
     {
-        var bad = batch.Records.Single();
+        var (lane, segment) = portion;
+        var bad = segment.Records.Single();
         var record = new PoisonRecord(
             new PoisonKey(subscription.Feed, lane.Partition, bad.Position),
             bad.Content,
             failure.Message,
             lane.Failures,
-            batch.AppendedAt,
+            segment.AppendedAt,
             tools.Time.GetUtcNow(),
             null);
         try
         {
             await PassAsync(
-                lane, batch, (connection, transaction, token) => PoisonStore.InsertAsync(connection, transaction, record, token), cancellation);
+                [portion], (connection, transaction, token) => PoisonStore.InsertAsync(connection, transaction, record, token), cancellation);
         }
         catch (Exception e) when (PostgresFailures.Classify(e) is not null and not TransactionFailure.OutcomeUnknown)
         {
             // It is tried once more before the next attempt to set it aside.
-            _ = ReturnLaterAsync(lane, 3, cancellation);
+            _ = ReturnLaterAsync([portion], 3, cancellation);
             return;
         }
 
@@ -222,13 +253,19 @@ internal sealed class FollowSession
             "Feed {Feed}: record {Partition}:{Position} could not be applied in {Attempts} tries and is set aside ({Reason}); "
             + "mend the cause, then retry it",
             subscription.Feed, lane.Partition, bad.Position, lane.Failures, failure.Message);
-        Finish(lane, batch);
+        Finish([portion], [segment]);
     }
 
-    private async Task ReturnLaterAsync(Lane lane, int attempt, CancellationToken cancellation)
+    private async Task ReturnLaterAsync(IReadOnlyList<Portion> portions, int attempt, CancellationToken cancellation)
     {
         var delay = attempt == 0 ? TimeSpan.Zero : BackOff.Delay(attempt, subscription.FirstDelay, subscription.LongestDelay);
         await Task.Delay(delay, tools.Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        ready.Writer.TryWrite(lane);
+        foreach (var portion in portions)
+        {
+            Hand(portion.Lane);
+        }
     }
+
+    // What is applied of a lane in one transaction.
+    private sealed record Portion(Lane Lane, FeedSegment Segment);
 }

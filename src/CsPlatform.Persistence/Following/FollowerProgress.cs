@@ -99,13 +99,24 @@ public sealed class FollowerProgress
         }
     }
 
-    internal void Advance(int partition, long position)
+    internal void Advance(int partition, long position) => Advance([(partition, position)]);
+
+    internal void Advance(IEnumerable<(int Partition, long Position)> positions)
     {
         lock (gate)
         {
-            if (position > applied.GetValueOrDefault(partition))
+            var any = false;
+            foreach (var (partition, position) in positions)
             {
-                applied[partition] = position;
+                if (position > applied.GetValueOrDefault(partition))
+                {
+                    applied[partition] = position;
+                    any = true;
+                }
+            }
+
+            if (any)
+            {
                 Notify();
             }
         }

@@ -25,6 +25,21 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
     /// <summary>Consecutive failures of the single record at the front.</summary>
     internal int Failures { get; private set; }
 
+    /// <summary>
+    /// Whether it is applied in transactions of its own, because something in it failed, or in something applied with it; until a whole batch of it
+    /// goes well.
+    /// </summary>
+    internal bool IsApart
+    {
+        get
+        {
+            lock (gate)
+            {
+                return shrunkTo != int.MaxValue;
+            }
+        }
+    }
+
     /// <summary>Adds what is new of a segment; true when the lane has to be handed to a worker.</summary>
     internal async Task<bool> AddAsync(FeedSegment segment, CancellationToken cancellation)
     {
@@ -55,14 +70,14 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
     }
 
     /// <summary>
-    /// The front, up to the most records of a batch, as one segment. It stays in the lane until <see cref="Done"/>.
+    /// The front, up to so many records, as one segment. It stays in the lane until <see cref="Done"/>.
     /// </summary>
-    internal FeedSegment Peek()
+    internal FeedSegment Peek(int most)
     {
         lock (gate)
         {
             var parts = new List<FeedSegment>();
-            var room = Math.Min(maxRecords, shrunkTo);
+            var room = Math.Min(most, shrunkTo);
             for (var node = waiting.First; node is not null && room > 0; node = node.Next)
             {
                 parts.Add(node.Value.Take(room));
@@ -103,7 +118,7 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
     /// <summary>
     /// Takes hold of a lane in which nothing waits although its stored cursor is behind; what has to be stored, or null.
     /// </summary>
-    internal (long From, long To)? HoldToStore()
+    internal CursorMove? HoldToStore()
     {
         lock (gate)
         {
@@ -113,7 +128,7 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
             }
 
             busy = true;
-            return (Stored, Applied);
+            return new CursorMove(partition, Stored, Applied);
         }
     }
 
@@ -127,8 +142,17 @@ internal sealed class Lane(int partition, long position, int maxRecords, ByteBud
         }
     }
 
+    /// <summary>Notes that the front failed together with other lanes': the next try is of its own.</summary>
+    internal void SetApart()
+    {
+        lock (gate)
+        {
+            shrunkTo = Math.Min(shrunkTo, maxRecords);
+        }
+    }
+
     /// <summary>
-    /// Notes that the front failed. The next try takes half of it, so that in the end the one bad record stands alone.
+    /// Notes that the front failed by itself. The next try takes half of it, so that in the end the one bad record stands alone.
     /// </summary>
     internal void Failed(FeedSegment batch)
     {

@@ -11,12 +11,20 @@ using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Sanctions.Feeds;
 
-/// <summary>Judges a batch of one partition: standings, decisions, feed and cursor change in one transaction.</summary>
+/// <summary>Judges a batch: standings, decisions, feed and cursor change in one transaction.</summary>
 internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog decisions, TimeProvider time)
 {
     /// <summary>Applies the batch inside the follower's transaction.</summary>
     public async Task ApplyAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<FeedSegment> batch, CancellationToken cancellation)
+    {
+        foreach (var segment in batch)
+        {
+            await ApplyAsync(transaction, segment, cancellation);
+        }
+    }
+
+    private async Task ApplyAsync(NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
     {
         var changes = FigureChanges.Read(batch.Records, catalogue);
         if (changes.Count == 0)

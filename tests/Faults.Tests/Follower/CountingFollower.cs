@@ -63,12 +63,15 @@ internal static class CountingFollower
     }
 
     private static async Task ApplyAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<FeedSegment> batch, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Insert, connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)batch.Partition });
-        command.Parameters.Add(new() { Value = batch.Records.Select(record => record.Position).ToArray() });
-        command.Parameters.Add(new() { Value = batch.Records.Select(record => Encoding.UTF8.GetString(record.Content.Span)).ToArray() });
-        await command.ExecuteNonQueryAsync(cancellation);
+        foreach (var segment in batch)
+        {
+            await using var command = new NpgsqlCommand(Insert, connection, transaction);
+            command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)segment.Partition });
+            command.Parameters.Add(new() { Value = segment.Records.Select(record => record.Position).ToArray() });
+            command.Parameters.Add(new() { Value = segment.Records.Select(record => Encoding.UTF8.GetString(record.Content.Span)).ToArray() });
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 }
