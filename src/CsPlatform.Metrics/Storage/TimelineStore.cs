@@ -15,19 +15,28 @@ internal static class TimelineStore
             AND t.platform = k.platform AND t.shop_id = k.shop_id AND t.consultation_id = k.consultation_id
         """;
 
-    private const string Save = """
+    // What is new and what is known is told apart before, under the lock of the partition: an INSERT … ON CONFLICT would pay for finding it out again.
+    private const string Insert = $"""
         INSERT INTO metrics.timeline (partition, platform, shop_id, consultation_id, state, start_day, last_day, buyer_id)
-        SELECT * FROM unnest(
-            $1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::date[], $7::date[], $8::text[])
-        ON CONFLICT (partition, platform, shop_id, consultation_id) DO UPDATE
-            SET state = excluded.state, start_day = excluded.start_day, last_day = excluded.last_day, buyer_id = excluded.buyer_id
+        SELECT * FROM {Rows}
         """;
+
+    private const string Update = $"""
+        UPDATE metrics.timeline t SET state = k.state, start_day = k.start_day, last_day = k.last_day, buyer_id = k.buyer_id
+        FROM {Rows} AS k(partition, platform, shop_id, consultation_id, state, start_day, last_day, buyer_id)
+        WHERE t.partition = k.partition
+            AND t.platform = k.platform AND t.shop_id = k.shop_id AND t.consultation_id = k.consultation_id
+        """;
+
+    private const string Rows =
+        "unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::date[], $7::date[], $8::text[])";
 
     /// <summary>Those that exist.</summary>
     internal static async Task<Dictionary<TimelineKey, Timeline>> LoadAsync(
         NpgsqlTransaction transaction, IReadOnlyCollection<TimelineKey> keys, CancellationToken cancellation)
     {
-        await using var command = Command(transaction, Load, keys);
+        await using var command = new NpgsqlCommand(Load, transaction.Connection, transaction);
+        AddKeys(command.Parameters, keys);
         var found = new Dictionary<TimelineKey, Timeline>(keys.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -39,26 +48,32 @@ internal static class TimelineStore
         return found;
     }
 
+    /// <summary>Writes what consultations are now; those that were empty before are new.</summary>
     internal static async Task SaveAsync(
         NpgsqlTransaction transaction, IReadOnlyDictionary<TimelineKey, ChangedTimeline> changed, CancellationToken cancellation)
     {
-        await using var command = Command(transaction, Save, [.. changed.Keys]);
-        var timelines = changed.Values.Select(change => change.After).ToList();
-        command.Parameters.Add(new() { Value = timelines.Select(TimelineCodec.ToRow).ToArray() });
-        command.Parameters.Add(new() { Value = timelines.Select(timeline => timeline.StartDay?.ToDateOnly()).ToArray() });
-        command.Parameters.Add(new() { Value = timelines.Select(LastDay).ToArray() });
-        command.Parameters.Add(new() { Value = timelines.Select(timeline => timeline.BuyerId).ToArray() });
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var group in changed.ToLookup(change => change.Value.Before.Entries.IsEmpty))
+        {
+            var command = new NpgsqlBatchCommand(group.Key ? Insert : Update);
+            AddKeys(command.Parameters, [.. group.Select(change => change.Key)]);
+            var timelines = group.Select(change => change.Value.After).ToList();
+            command.Parameters.Add(new() { Value = timelines.Select(TimelineCodec.ToRow).ToArray() });
+            command.Parameters.Add(new() { Value = timelines.Select(timeline => timeline.StartDay?.ToDateOnly()).ToArray() });
+            command.Parameters.Add(new() { Value = timelines.Select(LastDay).ToArray() });
+            command.Parameters.Add(new() { Value = timelines.Select(timeline => timeline.BuyerId).ToArray() });
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private static DateOnly? LastDay(Timeline timeline) =>
         timeline.Entries.IsEmpty ? null : ChinaTime.Day(timeline.Entries[^1].OccurredAt).ToDateOnly();
 
-    private static NpgsqlCommand Command(NpgsqlTransaction transaction, string text, IReadOnlyCollection<TimelineKey> keys)
+    private static void AddKeys(NpgsqlParameterCollection parameters, IReadOnlyCollection<TimelineKey> keys)
     {
-        var command = new NpgsqlCommand(text, transaction.Connection, transaction);
-        command.Parameters.AddShops([.. keys.Select(key => key.Shop)]);
-        command.Parameters.Add(new() { Value = keys.Select(key => key.ConsultationId).ToArray() });
-        return command;
+        parameters.AddShops([.. keys.Select(key => key.Shop)]);
+        parameters.Add(new() { Value = keys.Select(key => key.ConsultationId).ToArray() });
     }
 }

@@ -17,6 +17,7 @@ internal static class BoardLatency
     private const string Metric = "sn.human_reply_rate_3min";
     private const int FloodEvents = 200_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     internal static async Task<Report> RunAsync(Settings settings, Action<string> note)
@@ -98,7 +99,7 @@ internal static class BoardLatency
                 return Stopwatch.GetElapsedTime(acknowledged).TotalMilliseconds;
             }
 
-            await Task.Delay(1);
+            await Task.Delay(Look);
         }
 
         return null;
