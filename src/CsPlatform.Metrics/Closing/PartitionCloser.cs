@@ -23,9 +23,6 @@ internal sealed class PartitionCloser(
     // Bounds a transaction; a closing of years goes on in the next one.
     private const int DaysPerTransaction = 92;
 
-    // The longest period a rulebook can state: its first day may lie that far before the day that closes it.
-    private const int LongestPeriod = 366;
-
     /// <summary>Closes up to and including a day; returns the number of figures. Days that are closed are passed over.</summary>
     public async Task<long> CloseAsync(int partition, string platform, LocalDate through, CancellationToken cancellation)
     {
@@ -61,7 +58,8 @@ internal sealed class PartitionCloser(
 
         var until = LocalDate.Min(through, from.PlusDays(DaysPerTransaction - 1)).PlusDays(1);
         await subjects.PrepareAsync(transaction, of, new Period(from, until), cancellation);
-        var facts = await FactStore.LoadAsync(transaction, of, new Period(from.PlusDays(-LongestPeriod), until), cancellation);
+        var reach = ClosingReach.Of(new Period(from, until), day => catalogue.Find(of.Platform, day));
+        var facts = await FactStore.LoadAsync(transaction, of, reach, cancellation);
         await subjects.CountAsync(transaction, of, facts, new Period(from, until), cancellation);
         var book = await SubjectClosing.OpenScoresAsync(transaction, of, facts, new Period(from, until), cancellation);
         var seals = await SealedMonthStore.LoadAsync(transaction, [of], cancellation);

@@ -38,9 +38,13 @@ internal static class FactStore
         WHERE (f.numerator <> 0 OR f.denominator <> 0)
         """;
 
+    // The index of days answers by the metric's whole name (docs/decisions/0033).
     private const string LoadAll = """
-        SELECT shop_id, metric_id, day, numerator, denominator, numerator_lowest, numerator_highest FROM metrics.shop_day_fact
-        WHERE partition = $1 AND platform = $2 AND day >= $3 AND day < $4 AND (numerator <> 0 OR denominator <> 0)
+        SELECT f.shop_id, f.metric_id, f.day, f.numerator, f.denominator, f.numerator_lowest, f.numerator_highest
+        FROM unnest($3::text[], $4::date[], $5::date[]) AS s(metric_id, from_day, until_day)
+        JOIN metrics.shop_day_fact f ON f.partition = $1 AND f.platform || '/' || f.metric_id = $2 || '/' || s.metric_id
+            AND f.day >= s.from_day AND f.day < s.until_day
+        WHERE (f.numerator <> 0 OR f.denominator <> 0)
         """;
 
     private const string FirstDay = "SELECT min(first_day) FROM metrics.shop WHERE partition = $1 AND platform = $2";
@@ -86,10 +90,19 @@ internal static class FactStore
         return ReadAsync(command, cancellation);
     }
 
-    /// <summary>All facts of one platform within the days.</summary>
+    /// <summary>Facts of all shops of one platform by metric, each within the days asked for it.</summary>
     internal static Task<FactTable> LoadAsync(
-        NpgsqlTransaction transaction, (int Partition, string Platform) of, Period days, CancellationToken cancellation) =>
-        ReadAsync(Query(transaction, LoadAll, of, days.Start.ToDateOnly(), days.End.ToDateOnly()), cancellation);
+        NpgsqlTransaction transaction,
+        (int Partition, string Platform) of,
+        IReadOnlyCollection<(string MetricId, Period Days)> wanted,
+        CancellationToken cancellation)
+    {
+        var command = Query(transaction, LoadAll, of);
+        command.Parameters.Add(new() { Value = wanted.Select(series => series.MetricId).ToArray() });
+        command.Parameters.Add(new() { Value = wanted.Select(series => series.Days.Start.ToDateOnly()).ToArray() });
+        command.Parameters.Add(new() { Value = wanted.Select(series => series.Days.End.ToDateOnly()).ToArray() });
+        return ReadAsync(command, cancellation);
+    }
 
     /// <summary>The first day on which anything happened; null when nothing did.</summary>
     internal static async Task<LocalDate?> FirstDayAsync(
@@ -125,16 +138,11 @@ internal static class FactStore
         return command;
     }
 
-    private static NpgsqlCommand Query(
-        NpgsqlTransaction transaction, string text, (int Partition, string Platform) of, params DateOnly[] days)
-    {
-        var command = new NpgsqlCommand(text, transaction.Connection, transaction)
+    private static NpgsqlCommand Query(NpgsqlTransaction transaction, string text, (int Partition, string Platform) of) =>
+        new(text, transaction.Connection, transaction)
         {
             Parameters = { new NpgsqlParameter<short> { TypedValue = (short)of.Partition }, new() { Value = of.Platform } },
         };
-        command.Parameters.AddRange(days.Select(day => new NpgsqlParameter { Value = day }).ToArray());
-        return command;
-    }
 
     private static async Task<FactTable> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
