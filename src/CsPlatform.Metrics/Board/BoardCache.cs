@@ -1,6 +1,8 @@
+using System.Data.Common;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Metrics.Storage;
 using CsPlatform.Metrics.V1;
+using CsPlatform.Persistence.Transactions;
 using Google.Protobuf;
 using StackExchange.Redis;
 
@@ -8,13 +10,10 @@ namespace CsPlatform.Metrics.Board;
 
 /// <summary>
 /// Boards in Redis, of the shops that somebody looks at. A board carries the position of the feed that it was counted at, and never takes the
-/// place of one counted further. The keys of a partition share its hash tag. Everything here can be read from Postgres.
+/// place of one counted further. Keys begin with the database's name; those of a partition share its hash tag. Everything here can be read from Postgres.
 /// </summary>
-internal sealed class BoardCache(RedisLink redis)
+internal sealed class BoardCache(RedisLink redis, DatabaseName database)
 {
-    /// <summary>Where a shop whose board was written is named.</summary>
-    public static readonly RedisChannel Channel = new("metrics:board", RedisChannel.PatternMode.Literal);
-
     // A shop that nobody looks at for a minute is counted no longer, and what is kept of it may lack something from then on. That somebody
     // looks is noted before Postgres is read, so that no batch falls between the two. What nobody asks for again is gone after two days.
     private const string Read = """
@@ -44,21 +43,27 @@ internal sealed class BoardCache(RedisLink redis)
     public Task<LiveBoard?> ReadAsync(ShopKey shop) => redis.TryAsync<LiveBoard?>(
         async connection =>
         {
-            var found = await connection.GetDatabase().ScriptEvaluateAsync(Read, [Key(shop), WatchedKey(shop.Partition())], [Name(shop)]);
+            var keys = await KeysAsync();
+            var found = await connection.GetDatabase().ScriptEvaluateAsync(
+                Read, [keys.Board(shop), keys.Watched(shop.Partition())], [BoardKeys.Member(shop)]);
             return found.IsNull ? null : LiveBoard.Parser.ParseFrom((byte[])found!);
         },
         null);
 
     /// <summary>Forgets that somebody looked at a shop, because there is none of that name.</summary>
     public Task ForgetAsync(ShopKey shop) => redis.TryAsync(
-        connection => connection.GetDatabase().SortedSetRemoveAsync(WatchedKey(shop.Partition()), Name(shop)), false);
+        async connection => await connection.GetDatabase().SortedSetRemoveAsync(
+            (await KeysAsync()).Watched(shop.Partition()), BoardKeys.Member(shop)),
+        false);
 
     /// <summary>Keeps a board, unless one that was counted further is kept.</summary>
     public Task WriteAsync(ShopKey shop, CountedBoard counted) => redis.TryAsync(
         async connection =>
         {
-            RedisValue[] values = [counted.Board.Day, counted.Position, counted.Board.ToByteArray(), Channel.ToString(), Name(shop)];
-            await connection.GetDatabase().ScriptEvaluateAsync(Write, [Key(shop)], values);
+            var keys = await KeysAsync();
+            RedisValue[] values =
+                [counted.Board.Day, counted.Position, counted.Board.ToByteArray(), keys.Channel.ToString(), BoardKeys.Member(shop)];
+            await connection.GetDatabase().ScriptEvaluateAsync(Write, [keys.Board(shop)], values);
             return true;
         },
         false);
@@ -67,9 +72,9 @@ internal sealed class BoardCache(RedisLink redis)
     public Task<IReadOnlyList<ShopKey>?> WatchedAsync(IReadOnlyCollection<int> partitions) => redis.TryAsync<IReadOnlyList<ShopKey>?>(
         async connection =>
         {
-            var database = connection.GetDatabase();
-            var asked = partitions.Select(partition => database.ScriptEvaluateAsync(Watched, [WatchedKey(partition)])).ToList();
-            return [.. (await Task.WhenAll(asked)).SelectMany(names => (string[]?)names ?? []).Select(Shop)];
+            var (redisDatabase, keys) = (connection.GetDatabase(), await KeysAsync());
+            var asked = partitions.Select(partition => redisDatabase.ScriptEvaluateAsync(Watched, [keys.Watched(partition)])).ToList();
+            return [.. (await Task.WhenAll(asked)).SelectMany(members => (string[]?)members ?? []).Select(BoardKeys.Shop)];
         },
         null);
 
@@ -77,21 +82,21 @@ internal sealed class BoardCache(RedisLink redis)
     public Task<bool> SubscribeAsync(Action<ShopKey> written) => redis.TryAsync(
         async connection =>
         {
-            await connection.GetSubscriber().SubscribeAsync(Channel, (_, name) => written(Shop((string)name!)));
+            await connection.GetSubscriber().SubscribeAsync((await KeysAsync()).Channel, (_, member) => written(BoardKeys.Shop((string)member!)));
             return true;
         },
         false);
 
-    private static RedisKey Key(ShopKey shop) => $"board:{{{shop.Partition()}}}:{Name(shop)}";
-
-    private static RedisKey WatchedKey(int partition) => $"board:{{{partition}}}:watched";
-
-    // A platform's key holds no slash.
-    private static string Name(ShopKey shop) => $"{shop.Platform}/{shop.ShopId}";
-
-    private static ShopKey Shop(string name)
+    // The name comes from Postgres, once. Without it there are no keys to ask for: as good as no Redis.
+    private async ValueTask<BoardKeys> KeysAsync()
     {
-        var parts = name.Split('/', 2);
-        return new ShopKey(parts[0], parts[^1]);
+        try
+        {
+            return new BoardKeys(await database.GetAsync(CancellationToken.None));
+        }
+        catch (Exception e) when (e is DbException or TransactionFailedException)
+        {
+            throw new TimeoutException($"the name of the database cannot be read: {e.Message}", e);
+        }
     }
 }

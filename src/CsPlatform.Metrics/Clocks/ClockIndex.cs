@@ -9,7 +9,8 @@ namespace CsPlatform.Metrics.Clocks;
 /// The clocks in Redis: per partition a sorted set by the time of the next stage. It says when to look and decides nothing: a clock
 /// that is missing there is found in Postgres a little later, and one that is there in vain is found to have nothing to say.
 /// </summary>
-internal sealed class ClockIndex(Func<IConnectionMultiplexer> connect, Database database, TimeProvider time, ILogger<ClockIndex> log)
+internal sealed class ClockIndex(
+    Func<IConnectionMultiplexer> connect, Database database, DatabaseName databaseName, TimeProvider time, ILogger<ClockIndex> log)
 {
     private const int MostPerPartition = 5_000;
     private const int PerCommand = 1_000;
@@ -128,7 +129,7 @@ internal sealed class ClockIndex(Func<IConnectionMultiplexer> connect, Database 
     // Connecting blocks for seconds when the server is away, so it happens aside, once, and whoever comes meanwhile is told no.
     private async Task<IDatabase> RedisAsync(CancellationToken cancellation)
     {
-        name ??= await database.ReadAsync(ClockStore.NameAsync, cancellation);
+        name ??= await databaseName.GetAsync(cancellation);
         if (connecting is null or { IsFaulted: true })
         {
             connecting = Task.Run(() => connect().GetDatabase(), CancellationToken.None);
