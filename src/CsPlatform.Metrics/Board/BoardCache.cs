@@ -10,7 +10,8 @@ namespace CsPlatform.Metrics.Board;
 
 /// <summary>
 /// Boards in Redis, of the shops that somebody looks at. A board carries the position of the feed that it was counted at, and never takes the
-/// place of one counted further. Keys begin with the database's name; those of a partition share its hash tag. Everything here can be read from Postgres.
+/// place of one counted further. Keys begin with the database's name; those of a partition share its hash tag.
+/// Everything here can be read from Postgres.
 /// </summary>
 internal sealed class BoardCache(RedisLink redis, DatabaseName database)
 {

@@ -15,7 +15,7 @@ internal static class TimelineStore
             AND t.platform = k.platform AND t.shop_id = k.shop_id AND t.consultation_id = k.consultation_id
         """;
 
-    // What is new and what is known is told apart before, under the lock of the partition: an INSERT … ON CONFLICT would pay for finding it out again.
+    // New and known are told apart before, under the lock of the partition: INSERT … ON CONFLICT would pay for finding it out again.
     private const string Insert = $"""
         INSERT INTO metrics.timeline (partition, platform, shop_id, consultation_id, state, start_day, last_day, buyer_id)
         SELECT * FROM {Rows}
