@@ -42,8 +42,8 @@ internal sealed class FoldObligations(ObligationBook book, ClockIndexWriter inde
     private async Task SetClocksAsync(Fold fold, List<(ObligationCase Case, CaseFact Last)> changed, CancellationToken cancellation)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var wanted = changed.Select(one => (one.Case.Key.Shop.Partition(), Id(one.Case.Key))).ToList();
-        var rows = (await ClockStore.LoadAsync(fold.Transaction, wanted, cancellation)).ToDictionary(row => row.Id);
+        var subjects = changed.Select(one => (one.Case.Key.Shop.Partition(), Id(one.Case.Key))).ToList();
+        var rows = (await ClockStore.LoadAsync(fold.Transaction, subjects, cancellation)).ToDictionary(row => row.Id);
         var (cases, clocks) = (new Dictionary<ObligationCase, long?>(), new List<(ClockRow Row, bool IsNew)>());
         foreach (var (of, last) in changed)
         {
