@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CsPlatform.Persistence;
 using Npgsql;
 
 namespace Benchmarks.Metrics;
@@ -74,7 +73,7 @@ internal static class MaintainedState
         await using var command = new NpgsqlCommand(
             """
             SELECT shop_id, sum(numerator)::bigint, sum(denominator)::bigint FROM metrics.shop_day_fact
-            WHERE partition = ANY($5) AND platform || '/' || metric_id = $1 || '/' || $2 AND day >= $3 AND day < $4
+            WHERE platform = $1 AND metric_id = $2 AND day >= $3 AND day < $4
             GROUP BY shop_id ORDER BY shop_id
             """,
             connection);
@@ -83,7 +82,6 @@ internal static class MaintainedState
         command.Parameters.Add(new NpgsqlParameter { Value = Chat.Metric });
         command.Parameters.Add(new NpgsqlParameter { Value = from });
         command.Parameters.Add(new NpgsqlParameter { Value = until });
-        command.Parameters.Add(new NpgsqlParameter { Value = Partitions.All.Select(partition => (short)partition).ToArray() });
         await command.PrepareAsync();
         var (facts, duckDb) = (new List<double>(), new List<double>());
         for (var reading = 0; reading <= Readings; reading++)
