@@ -112,7 +112,7 @@ public sealed class FeedVerbTests : IAsyncLifetime
         await using var error = new StringWriter();
         var run = CsApp.RunAsync(
             ["tail", .. arguments, .. Addresses], new Terminal(output, error, isErrorInteractive: false, isOutputInteractive: false), interrupt.Token);
-        await Task.WhenAny(run, output.Written).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAny(run, output.Written).WaitAsync(TimeSpan.FromSeconds(120));
         await interrupt.CancelAsync();
         Assert.Equal((0, ""), (await run, error.ToString()));
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r'))];

@@ -51,7 +51,7 @@ public sealed partial class WatchVerbTests : IAsyncLifetime
         await using var error = new StringWriter();
         var terminal = new Terminal(output, error, isErrorInteractive: false, isOutputInteractive: false);
         var run = CsApp.RunAsync(["watch", "clocks", .. arguments, "--metrics", metrics.Address.ToString()], terminal, interrupt.Token);
-        await Task.WhenAny(run, output.Written).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAny(run, output.Written).WaitAsync(TimeSpan.FromSeconds(120));
         await interrupt.CancelAsync();
         Assert.Equal(0, await run);
         return ([.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r'))], error.ToString());

@@ -42,7 +42,7 @@ public sealed class FollowEventsTests(PostgresFixture postgres, RedisFixture red
         await using var service = await Service.StartAsync(postgres, redis);
         await service.SubmitAsync(Events.Messages(10));
         var partition = Partitions.Of("xiaohongshu", "shop-1");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var call = service.Client.FollowEvents(
             new FollowEventsRequest { After = { new PartitionPosition { Partition = partition, Position = 7 } } },
             cancellationToken: limit.Token);

@@ -30,7 +30,7 @@ public sealed class ChainMigrationTests(PostgresFixture postgres)
         var harness = await Harness.StartAsync(database, "127.0.0.1:1,abortConnect=false,connectTimeout=200");
         Assert.Equal(4, await harness.AppendAsync(3, "d"));
         Assert.Equal(["a", "b", "c", "d"], Harness.Texts((await harness.Log.ReadAsync(3, 0, 100, CancellationToken.None))!));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await foreach (var segment in harness.Tail.FollowAsync(new Dictionary<int, long> { [3] = 1, [9] = 1 }, limit.Token))
         {
             Assert.Equal(["b", "c", "d"], Harness.Texts(segment));

@@ -273,7 +273,7 @@ public sealed class FeedFollowerTests(PostgresFixture postgres, RedisFixture red
 
     internal static async Task WaitAsync(Harness harness, FeedFollower follower)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await follower.Progress.WaitUntilAsync(await harness.Log.HeadsAsync(limit.Token), limit.Token);
     }
 

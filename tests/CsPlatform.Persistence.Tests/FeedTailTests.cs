@@ -13,7 +13,7 @@ public sealed class FeedTailTests(PostgresFixture postgres, RedisFixture redis)
     {
         await using var harness = await Harness.StartAsync(postgres, withRedis ? redis : null);
         await harness.AppendAsync(3, "old");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await using var stream = harness.Tail.FollowAsync(All(), limit.Token).GetAsyncEnumerator(limit.Token);
         Assert.True(await stream.MoveNextAsync());
         Assert.Equal(["old"], Harness.Texts(stream.Current));
@@ -34,7 +34,7 @@ public sealed class FeedTailTests(PostgresFixture postgres, RedisFixture redis)
         var heard = new TaskCompletionSource();
         reader.Signal.Received += () => heard.TrySetResult();
         await writer.AppendAsync(1, "by signal");
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await heard.Task.WaitAsync(TimeSpan.FromSeconds(120));
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await using var stream = reader.Tail.FollowAsync(All(), limit.Token).GetAsyncEnumerator(limit.Token);
@@ -73,7 +73,7 @@ public sealed class FeedTailTests(PostgresFixture postgres, RedisFixture redis)
         }
 
         await harness.AppendAsync(1, "short");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var seen = new List<int>();
         await foreach (var segment in harness.Tail.FollowAsync(All(), limit.Token))
         {
@@ -91,7 +91,7 @@ public sealed class FeedTailTests(PostgresFixture postgres, RedisFixture redis)
     public async Task A_follower_that_does_not_read_holds_up_nobody()
     {
         await using var harness = await Harness.StartAsync(postgres);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var idle = Enumerable.Range(0, 50)
             .Select(_ => harness.Tail.FollowAsync(All(), limit.Token).GetAsyncEnumerator(limit.Token)).ToList();
         var pulls = idle.Select(follower => follower.MoveNextAsync().AsTask()).ToList();

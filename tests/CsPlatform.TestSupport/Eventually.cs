@@ -4,11 +4,11 @@ namespace CsPlatform.TestSupport;
 public static class Eventually
 {
     /// <summary>Waits until the condition holds; fails after <paramref name="seconds"/>.</summary>
-    public static async Task HoldsAsync(Func<bool> condition, string what, int seconds = 30)
+    public static async Task HoldsAsync(Func<bool> condition, string what, int seconds = 120)
         => await HoldsAsync(() => Task.FromResult(condition()), what, seconds);
 
     /// <summary>Waits until the condition holds; fails after <paramref name="seconds"/>.</summary>
-    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, int seconds = 30)
+    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, int seconds = 120)
     {
         for (var end = Environment.TickCount64 + (seconds * 1000L); Environment.TickCount64 < end;)
         {

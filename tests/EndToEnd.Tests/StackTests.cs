@@ -146,7 +146,7 @@ public sealed class StackTests(StackFixture stack) : IClassFixture<StackFixture>
 
     private async Task RestartedAsync(string service, int before)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await stack.Stack.ResourceNotifications.WaitForResourceHealthyAsync(service, limit.Token);
         while (stack.ProcessId(service) == before)
         {

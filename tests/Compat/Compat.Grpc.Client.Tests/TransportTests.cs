@@ -73,9 +73,9 @@ public sealed class TransportTests
             proxy.Freeze();
 
             var read = await Assert.ThrowsAsync<RpcException>(
-                () => chat.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(60)));
+                () => chat.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(120)));
             Assert.Equal(StatusCode.Unavailable, read.StatusCode);
-            var response = await Assert.ThrowsAsync<RpcException>(() => unary.ResponseAsync.WaitAsync(TimeSpan.FromSeconds(60)));
+            var response = await Assert.ThrowsAsync<RpcException>(() => unary.ResponseAsync.WaitAsync(TimeSpan.FromSeconds(120)));
             Assert.Equal(StatusCode.Unavailable, response.StatusCode);
         }
         finally

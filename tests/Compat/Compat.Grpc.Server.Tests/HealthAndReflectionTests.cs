@@ -143,7 +143,7 @@ public sealed class HealthAndReflectionTests
     }
 
     private static async Task<HealthCheckResponse> NextAsync(Stream body) =>
-        HealthCheckResponse.Parser.ParseFrom(await RawCall.ReadFrameAsync(body).WaitAsync(TimeSpan.FromSeconds(30)));
+        HealthCheckResponse.Parser.ParseFrom(await RawCall.ReadFrameAsync(body).WaitAsync(TimeSpan.FromSeconds(120)));
 
     private Task<ProbeServer> StartAsync() => ProbeServer.StartAsync(
         services: s =>

@@ -71,7 +71,7 @@ internal sealed class Load : IAsyncDisposable
     internal async Task<int> ProveAsync(Uri address)
     {
         senders.ForEach(sender => sender.Stop());
-        await Task.WhenAll(sending).WaitAsync(TimeSpan.FromSeconds(90));
+        await Task.WhenAll(sending).WaitAsync(TimeSpan.FromSeconds(120));
         var heads = await WholeFeed.HeadsAsync(address);
         await Eventually.HoldsAsync(() => follower.IsAt(heads), "the live follower comes to the end", seconds: 60);
         var feed = await WholeFeed.ReadAsync(address);

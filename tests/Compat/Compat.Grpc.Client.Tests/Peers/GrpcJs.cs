@@ -16,7 +16,7 @@ public sealed class GrpcJs : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _process = await GrpcJsFolder.StartAsync("probe-server.mjs");
-        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(120));
         if (line?.Split(' ') is not ["PORTS", var grpc, var gzip])
         {
             var error = await _process.StandardError.ReadToEndAsync();

@@ -23,7 +23,7 @@ public sealed class NodeClient : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _process = await GrpcJsFolder.StartAsync("probe-client.mjs");
-        var ready = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var ready = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(120));
         if (ready != "READY")
         {
             throw new InvalidOperationException(
@@ -71,7 +71,7 @@ public sealed class NodeClient : IAsyncLifetime
             _input.Release();
         }
 
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(120));
     }
 
     private async Task DispatchAsync(StreamReader output)

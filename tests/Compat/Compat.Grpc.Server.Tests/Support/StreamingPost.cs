@@ -43,7 +43,7 @@ public sealed class StreamingPost : IDisposable
 
     public void EndRequest() => _body.End();
 
-    public Task<HttpResponseMessage> ResponseAsync() => _response!.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<HttpResponseMessage> ResponseAsync() => _response!.WaitAsync(TimeSpan.FromSeconds(120));
 
     /// <summary>Resets the stream.</summary>
     public void Cancel() => _cancel.Cancel();
