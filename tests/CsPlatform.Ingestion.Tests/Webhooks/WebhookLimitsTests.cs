@@ -83,7 +83,7 @@ public sealed class WebhookLimitsTests(PostgresFixture postgres, RedisFixture re
     public async Task A_body_that_does_not_arrive_does_not_hold_its_place_for_ever()
     {
         await using var service = await Service.StartAsync(
-            postgres, redis, null, Sender.Settings("--Ingestion:WebhookBodyTime=00:00:02", "--Ingestion:WebhookRequests=1"));
+            postgres, redis, null, Sender.Settings("--Ingestion:WebhookBodyTime=00:00:08", "--Ingestion:WebhookRequests=1"));
         using var sender = new Sender(service.WebAddress);
         using var slow = new TcpClient();
         await slow.ConnectAsync(service.WebAddress.Host, service.WebAddress.Port);
