@@ -1,12 +1,8 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.V1;
 using CsPlatform.TestSupport;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Xunit.Abstractions;
 using EventReference = CsPlatform.Ingestion.V1.EventReference;
 
@@ -32,7 +28,7 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
     public async Task Each_stage_is_told_once_none_for_an_answered_turn_and_none_is_lost()
     {
         await using var stack = await Stack.StartAsync(postgres, redis);
-        var processes = new List<Process> { await StartAsync(stack), await StartAsync(stack) };
+        var processes = new List<MetricsProcess> { await MetricsProcess.StartAsync(stack), await MetricsProcess.StartAsync(stack) };
         try
         {
             for (var round = 0; round < Rounds; round++)
@@ -46,11 +42,11 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
         }
         finally
         {
-            processes.ForEach(process => process.Kill(entireProcessTree: true));
+            processes.ForEach(process => process.Dispose());
         }
     }
 
-    private async Task FaultAsync(Stack stack, List<Process> processes, int round)
+    private async Task FaultAsync(Stack stack, List<MetricsProcess> processes, int round)
     {
         switch (round)
         {
@@ -58,9 +54,8 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
                 await redis.EmptyAsync();
                 break;
             case 14 or 40:
-                processes[0].Kill(entireProcessTree: true);
-                await processes[0].WaitForExitAsync();
-                processes[0] = Start(stack);
+                processes[0].Kill();
+                processes[0].Start();
                 break;
             case 20:
                 redis.KillServer();
@@ -118,21 +113,7 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
 
     private async Task SubmitAsync(Stack stack, List<Event> events)
     {
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                try
-                {
-                    await stack.Ingestion.SubmitEventsAsync(new SubmitEventsRequest { Events = { events } });
-                    return true;
-                }
-                catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Internal)
-                {
-                    return false;
-                }
-            },
-            "ingestion takes the batch",
-            120);
+        await stack.SubmitUntilTakenAsync(events);
         var acknowledged = DateTimeOffset.UtcNow;
         foreach (var wait in waits.Values.Where(wait => wait is { IsOver: true, OverKnownAt: null }))
         {
@@ -197,33 +178,6 @@ public class ClockFaultTests(PostgresFixture postgres, RedisFixture redis, ITest
         var made = Event(wait, at, new MessageSent(), out _);
         made.MessageRecalled = new MessageRecalled { ConsultationId = wait.Consultation, Message = wait.Question };
         return made;
-    }
-
-    private static async Task<Process> StartAsync(Stack stack)
-    {
-        var process = Start(stack);
-        await Eventually.HoldsAsync(() => !process.HasExited && Answers(stack), "the process serves", 90);
-        return process;
-    }
-
-    private static Process Start(Stack stack) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(MetricsOptions).Assembly.Location, .. stack.ProcessArguments()])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-        })!;
-
-    private static bool Answers(Stack stack)
-    {
-        using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            probe.Connect(new IPEndPoint(IPAddress.Loopback, stack.ProcessPort));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     /// <summary>A buyer who waits.</summary>

@@ -118,18 +118,7 @@ public class CountedFiguresTests(PostgresFixture postgres, RedisFixture redis)
             UNION ALL SELECT t::text FROM metrics.shop_day_fact t WHERE numerator <> 0 OR denominator <> 0
             ORDER BY 1
             """;
-        return await stack.ReadAsync(async connection =>
-        {
-            await using var command = new Npgsql.NpgsqlCommand(kept, connection);
-            await using var reader = await command.ExecuteReaderAsync();
-            var rows = new List<string>();
-            while (await reader.ReadAsync())
-            {
-                rows.Add(reader.GetString(0));
-            }
-
-            return rows;
-        });
+        return await stack.RowsAsync(kept);
     }
 
     private static async Task HasFiguresFromScratchAsync(

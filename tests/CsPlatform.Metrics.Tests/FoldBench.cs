@@ -1,5 +1,5 @@
-using System.Text;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Closing;
 using CsPlatform.Metrics.Folding;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
@@ -8,6 +8,7 @@ using CsPlatform.TestSupport;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Npgsql;
 
 namespace CsPlatform.Metrics.Tests;
@@ -15,15 +16,6 @@ namespace CsPlatform.Metrics.Tests;
 /// <summary>Metrics on a database of its own, handed segments of the feed as a test pleases.</summary>
 internal sealed class FoldBench : IAsyncDisposable
 {
-    // Every table that is derived from the feed, each with the columns that name a row.
-    private static readonly (string Table, string Order)[] Derived =
-    [
-        ("metrics.timeline", "partition, platform, shop_id, consultation_id"),
-        ("metrics.shop_history", "partition, platform, shop_id"),
-        ("metrics.shop_day_fact WHERE (numerator, denominator) <> (0, 0)", "partition, platform, shop_id, metric_id, day"),
-        ("metrics.agent_day_fact WHERE denominator > 0", "partition, platform, shop_id, agent_id, metric_id, day"),
-    ];
-
     private readonly WebApplication metrics;
     private readonly string connectionString;
 
@@ -84,34 +76,18 @@ internal sealed class FoldBench : IAsyncDisposable
     }
 
     /// <summary>Every row of every table that is derived from the feed, as text.</summary>
-    internal async Task<string> DumpAsync()
-    {
-        var text = new StringBuilder();
-        foreach (var (table, order) in Derived)
-        {
-            text.AppendLine(table);
-            foreach (var row in await RowsAsync($"SELECT t::text FROM (SELECT * FROM {table}) t ORDER BY {order}"))
-            {
-                text.AppendLine(row);
-            }
-        }
-
-        return text.ToString();
-    }
+    internal Task<string> DumpAsync() => DerivedTables.DumpAsync(connectionString);
 
     /// <summary>The first column of a query, in its order.</summary>
-    internal async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(reader.GetString(0));
-        }
+    internal Task<List<string>> RowsAsync(string sql) => DerivedTables.RowsAsync(connectionString, sql);
 
-        return rows;
+    /// <summary>Closes days of a platform in the partitions given, without asking whether the feed was caught up with.</summary>
+    internal async Task CloseAsync(string platform, LocalDate through, IEnumerable<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            await metrics.Services.GetRequiredService<PartitionCloser>().CloseAsync(partition, platform, through, CancellationToken.None);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -82,7 +82,7 @@ public class FoldingTests(PostgresFixture postgres, RedisFixture redis)
 
         var twice = await PlayAsync(async stack =>
         {
-            await using var second = MetricsHost.Build(stack.ProcessArguments());
+            await using var second = MetricsHost.Build(stack.ProcessArguments(ServerProcess.FreePort()));
             await second.StartAsync();
             await stack.SubmitAsync(events);
             await stack.CloseAsync(Through);

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.TestSupport;
 using Grpc.Core;
@@ -48,7 +45,11 @@ public class OutageTests(PostgresFixture postgres, RedisFixture redis)
             await postgres.StartServerAsync();
         }
 
-        await SubmitUntilTakenAsync(stack, events.Skip(events.Count / 2));
+        foreach (var batch in events.Skip(events.Count / 2).Chunk(500))
+        {
+            await stack.SubmitUntilTakenAsync(batch);
+        }
+
         await stack.CloseAsync(Through);
 
         Assert.Equal(await ExpectedAsync(events), Market.Lines(await stack.FiguresAsync()));
@@ -63,61 +64,15 @@ public class OutageTests(PostgresFixture postgres, RedisFixture redis)
         await stack.StopMetricsAsync();
         foreach (var part in events.Chunk((events.Count / 3) + 1))
         {
-            using var process = Start(stack.ProcessArguments());
-            await Eventually.HoldsAsync(() => !process.HasExited && Answers(stack), "the process serves", 90);
+            using var process = await MetricsProcess.StartAsync(stack);
             await stack.SubmitAsync(part);
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            process.Kill();
         }
 
         await stack.StartMetricsAsync();
         await stack.CloseAsync(Through);
 
         Assert.Equal(expected, Market.Lines(await stack.FiguresAsync()));
-    }
-
-    private static async Task SubmitUntilTakenAsync(Stack stack, IEnumerable<Event> events)
-    {
-        foreach (var batch in events.Chunk(500))
-        {
-            await Eventually.HoldsAsync(
-                async () =>
-                {
-                    try
-                    {
-                        await stack.Ingestion.SubmitEventsAsync(new SubmitEventsRequest { Events = { batch } });
-                        return true;
-                    }
-                    catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.Aborted)
-                    {
-                        return false;
-                    }
-                },
-                "ingestion takes the batch again");
-        }
-    }
-
-    private static Process Start(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(MetricsOptions).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        return Process.Start(start)!;
-    }
-
-    private static bool Answers(Stack stack)
-    {
-        using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            probe.Connect(new IPEndPoint(IPAddress.Loopback, stack.ProcessPort));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private async Task<List<string>> ExpectedAsync(IReadOnlyCollection<Event> events)

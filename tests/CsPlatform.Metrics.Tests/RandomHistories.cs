@@ -25,8 +25,11 @@ internal sealed class RandomHistories(int seed)
     private readonly Dictionary<int, long> positions = [];
     private int number;
 
-    /// <summary>Events of two shops of each platform, by time, at positions of the feed that follow on each other.</summary>
-    internal List<EventRecord> Of(RulebookCatalogue catalogue, int perShop)
+    /// <summary>
+    /// Events of two shops of each platform, by time, at positions of the feed that follow on each other; the first shops around the newest
+    /// version if so wished, as some older ones measure nothing.
+    /// </summary>
+    internal List<EventRecord> Of(RulebookCatalogue catalogue, int perShop, bool newestFirst = false)
     {
         var records = new List<EventRecord>();
         foreach (var platform in catalogue.Platforms)
@@ -34,7 +37,9 @@ internal sealed class RandomHistories(int seed)
             foreach (var shop in new[] { "north", "south" })
             {
                 var versions = catalogue.Versions(platform);
-                var origin = ChinaTime.StartOf(versions[random.Next(versions.Count)].Version.PlusDays(-2));
+                var version = versions[random.Next(versions.Count)];
+                version = newestFirst && shop == "north" ? versions[^1] : version;
+                var origin = ChinaTime.StartOf(version.Version.PlusDays(-2));
                 records.AddRange(Enumerable.Range(0, perShop).Select(_ => Record(platform, shop, origin)));
             }
         }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion;
 using CsPlatform.Ingestion.V1;
@@ -27,9 +25,6 @@ internal sealed class Stack : IAsyncDisposable
 
     private Stack(string cache, string metricsDatabase, TimeProvider time) =>
         (this.cache, this.metricsDatabase, this.time) = (cache, metricsDatabase, time);
-
-    /// <summary>The port of a process started with <see cref="ProcessArguments"/>.</summary>
-    internal int ProcessPort { get; private set; }
 
     internal IngestionService.IngestionServiceClient Ingestion { get; private set; } = null!;
 
@@ -95,14 +90,14 @@ internal sealed class Stack : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Arguments of metrics as a process of its own, on the same database.</summary>
-    internal string[] ProcessArguments()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        ProcessPort = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return [.. Arguments("metricsdb", metricsDatabase), $"--Listen:GrpcPort={ProcessPort}"];
-    }
+    /// <summary>The first column of a query on the database of metrics, in its order.</summary>
+    internal Task<List<string>> RowsAsync(string sql) => DerivedTables.RowsAsync(metricsDatabase, sql);
+
+    /// <summary>Every row of every table of metrics that is derived from the feed, as text.</summary>
+    internal Task<string> DumpAsync() => DerivedTables.DumpAsync(metricsDatabase);
+
+    /// <summary>Arguments of metrics as a process of its own, on the same database and a port of its own.</summary>
+    internal string[] ProcessArguments(int port) => [.. Arguments("metricsdb", metricsDatabase), $"--Listen:GrpcPort={port}"];
 
     internal async Task SubmitAsync(IEnumerable<Event> events)
     {
@@ -113,9 +108,33 @@ internal sealed class Stack : IAsyncDisposable
         }
     }
 
-    internal async Task<CloseDaysResponse> CloseAsync(string through, string platform = Market.Platform)
+    /// <summary>Submits the events as one batch, again and again while ingestion or its database is away.</summary>
+    internal async Task SubmitUntilTakenAsync(IReadOnlyCollection<Event> batch)
     {
-        using var call = Metrics.CloseDays(new CloseDaysRequest { Platform = platform, Through = through });
+        SubmitEventsResponse? taken = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                try
+                {
+                    taken = await Ingestion.SubmitEventsAsync(new SubmitEventsRequest { Events = { batch } });
+                    return true;
+                }
+                catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Internal)
+                {
+                    return false;
+                }
+            },
+            "ingestion takes the batch",
+            120);
+        Assert.All(taken!.Results, result => Assert.True(result.Outcome is ItemOutcome.Accepted or ItemOutcome.Duplicate, $"{result}"));
+    }
+
+    internal Task<CloseDaysResponse> CloseAsync(string through, string platform = Market.Platform) => CloseAsync(Metrics, through, platform);
+
+    internal static async Task<CloseDaysResponse> CloseAsync(MetricsService.MetricsServiceClient metrics, string through, string platform)
+    {
+        using var call = metrics.CloseDays(new CloseDaysRequest { Platform = platform, Through = through });
         CloseDaysResponse? last = null;
         await foreach (var response in call.ResponseStream.ReadAllAsync())
         {
@@ -157,32 +176,7 @@ internal sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>The whole feed of figures as it is now; checks that no position is missing.</summary>
-    internal async Task<List<FigureRecord>> FeedAsync()
-    {
-        var response = await Metrics.GetHeadsAsync(new Metrics.V1.GetHeadsRequest());
-        var heads = response.Heads.ToDictionary(head => head.Partition, head => head.Position);
-        var missing = heads.Values.Sum();
-        var seen = heads.Keys.ToDictionary(partition => partition, _ => 0L);
-        var records = new List<FigureRecord>();
-        if (missing == 0)
-        {
-            return records;
-        }
-
-        var request = new FollowFiguresRequest { After = { heads.Keys.Select(p => new PartitionPosition { Partition = p }) } };
-        using var call = Metrics.FollowFigures(request, deadline: DateTime.UtcNow.AddSeconds(30));
-        while (missing > 0 && await call.ResponseStream.MoveNext(CancellationToken.None))
-        {
-            foreach (var record in call.ResponseStream.Current.Records)
-            {
-                Assert.Equal(++seen[call.ResponseStream.Current.Partition], record.Position);
-                records.Add(record);
-                missing--;
-            }
-        }
-
-        return records;
-    }
+    internal Task<List<FigureRecord>> FeedAsync() => WholeFeed.OfAsync(Metrics);
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ internal sealed class ShopRecount(RulebookCatalogue catalogue, ShopEvents shop)
             {
                 foreach (var (kind, first) in PeriodsThatEndWith(metric, day))
                 {
-                    var (above, below) = Tally.OfPeriod(metric.Formula, shop, first, day) ?? Sum(days, metric.Id, first, day);
+                    var (above, below) = Tally.OfPeriod(metric.Formula, shop, Measured(metric.Id, first), day) ?? Sum(days, metric.Id, first, day);
                     if (below > 0)
                     {
                         yield return (new RecountedFigure(shop.Platform, shop.ShopId, metric.Id, kind, Day.ToDate(day + 1)), above, below);
@@ -25,6 +25,17 @@ internal sealed class ShopRecount(RulebookCatalogue catalogue, ShopEvents shop)
                 }
             }
         }
+    }
+
+    // The first day of the period by whose rulebook anything was measured: the last one is such a day.
+    private int Measured(string metric, int first)
+    {
+        while (InForce(first)?.FindMetric(metric) is null)
+        {
+            first++;
+        }
+
+        return first;
     }
 
     private static (long Above, long Below) Sum(

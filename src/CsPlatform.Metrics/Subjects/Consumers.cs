@@ -7,7 +7,10 @@ using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Metrics.Subjects;
 
-/// <summary>Counts the buyers who consulted in a period, each once, for metrics that count them so.</summary>
+/// <summary>
+/// Counts the buyers who consulted in a period, each once, for metrics that count them so: on the days on which a rulebook with the metric was in
+/// force. Other days have no fact that could change, so nobody who consulted then and is told of late would correct a closed figure.
+/// </summary>
 internal sealed class Consumers(SubjectRules rules)
 {
     /// <summary>
@@ -33,9 +36,9 @@ internal sealed class Consumers(SubjectRules rules)
             transaction, of, shops, new Period(LocalDate.Min(from, days.Start), days.End), cancellation);
         foreach (var shop in shops)
         {
-            var known = contacts[shop].ToList();
             foreach (var id in ids)
             {
+                var known = contacts[shop].Where(contact => rules.Find(of.Platform, contact.Day)?.FindMetric(id) is not null).ToList();
                 facts.CountUnits(shop, id, period => known
                     .Where(contact => period.Contains(contact.Day))
                     .Select(contact => contact.Buyer)

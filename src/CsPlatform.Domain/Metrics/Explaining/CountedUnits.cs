@@ -39,7 +39,14 @@ public static class CountedUnits
         if (inForce(days.End.PlusDays(-1))?.FindMetric(metricId)?.Formula
             is (SalePresenceFormula or ComplaintRateFormula { Consumers: ConsumerCount.Once }) and CountedFormula once)
         {
-            yield return (once, days);
+            // Days without the metric count nothing, as everywhere else. The last day has it.
+            var first = days.Start;
+            while (inForce(first)?.FindMetric(metricId) is null)
+            {
+                first = first.PlusDays(1);
+            }
+
+            yield return (once, new Period(first, days.End));
             yield break;
         }
 
