@@ -74,11 +74,18 @@ public class DecisionTests(PostgresFixture postgres, RedisFixture redis)
         await HoldsAsync(stack, "old BREACHED", "passed FULFILLED");
         await Eventually.HoldsAsync(async () => (await BreachesAsync(stack)).Count == 1, "an old one is told as well", 60);
 
+        // A pass that sanctions tells of too late, for a day in time, takes back what was told.
+        sanctions.Publish(Of("old", DecisionKind.ExamPassed, 4));
+        await HoldsAsync(stack, "old FULFILLED", "passed FULFILLED");
+        var stopped = Assert.Single(await stack.FeedAsync(), record => record.ClockStopped is not null).ClockStopped;
+        Assert.Equal(
+            ("old", ClockStopReason.InTime, "sanctions/old-ExamPassed"), (stopped.Clock.SubjectId, stopped.Reason, stopped.StoppedBy));
+
         // A database that is built anew reads both feeds from their beginning.
         await stack.StopMetricsAsync();
         await stack.ExecuteAsync("DELETE FROM feed.cursor WHERE feed = 'sanctions'; DELETE FROM metrics.obligation; DELETE FROM metrics.clock");
         await stack.StartMetricsAsync();
-        await HoldsAsync(stack, "old BREACHED", "passed FULFILLED");
+        await HoldsAsync(stack, "old FULFILLED", "passed FULFILLED");
     }
 
     [Fact]
