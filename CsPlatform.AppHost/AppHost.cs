@@ -1,6 +1,6 @@
 // The deployment drawn as code: one Postgres server with a database per service, one Redis, four services.
 //
-//   ingestion ──feed──▶ metrics ──feed──▶ sanctions
+//   ingestion ──feed──▶ metrics ◀──feeds──▶ sanctions
 //       └──────────────feed──────────────▶ billing
 using CsPlatform.AppHost;
 
@@ -16,9 +16,12 @@ var metrics = builder.AddProject<Projects.CsPlatform_Metrics>("metrics")
     .AsService(postgres.AddDatabase("metricsdb"), cache)
     .Follows(ingestion);
 
-builder.AddProject<Projects.CsPlatform_Sanctions>("sanctions")
+var sanctions = builder.AddProject<Projects.CsPlatform_Sanctions>("sanctions")
     .AsService(postgres.AddDatabase("sanctionsdb"), cache)
     .Follows(metrics);
+
+// Each of the two follows the other's feed: figures lead to decisions, and what those oblige to has a clock.
+metrics.Follows(sanctions);
 
 builder.AddProject<Projects.CsPlatform_Billing>("billing")
     .AsService(postgres.AddDatabase("billingdb"), cache)

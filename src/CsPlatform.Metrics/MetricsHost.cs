@@ -29,8 +29,19 @@ internal static class MetricsHost
         // Without Redis followers wait a little longer, which is no reason to take the service out.
         builder.AddRedisClient("cache", settings => settings.DisableHealthChecks = true);
         AddMetrics(builder.Services, RulebookCatalogue.LoadWith(builder.Configuration[RulebookCatalogue.FolderKey]));
+        var followsDecisions = builder.Configuration.KnowsSanctions();
+        if (followsDecisions)
+        {
+            builder.Services.AddDecisionFeed();
+        }
+
         adapt?.Invoke(builder);
         var app = builder.Build();
+        if (!followsDecisions)
+        {
+            app.Logger.LogInformation("No address of sanctions is configured: what its decisions oblige to is not watched");
+        }
+
         app.MapDefaultEndpoints();
         app.MapGrpcService<MetricsEndpoint>();
         app.MapGrpcService<ClockEndpoint>();

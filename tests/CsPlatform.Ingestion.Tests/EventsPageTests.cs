@@ -83,7 +83,7 @@ public sealed class EventsPageTests
     {
         var cases = EventsPage.Table("Cases of obligations");
         Assert.Equal(Obligations.Select(rules => rules.Key).Order(), cases.Select(row => row.Single(0)).Order());
-        foreach (var row in cases.Where(row => row.Cell(1) != "the shop"))
+        foreach (var row in cases)
         {
             foreach (var key in Obligations[row.Single(0)].SelectMany(KeysOf).Distinct())
             {

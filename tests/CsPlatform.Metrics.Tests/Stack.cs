@@ -18,13 +18,14 @@ internal sealed class Stack : IAsyncDisposable
     private readonly string cache;
     private readonly string metricsDatabase;
     private readonly TimeProvider time;
+    private readonly string? sanctions;
     private WebApplication? ingestion;
     private WebApplication? metrics;
     private GrpcChannel? ingestionChannel;
     private GrpcChannel? metricsChannel;
 
-    private Stack(string cache, string metricsDatabase, TimeProvider time) =>
-        (this.cache, this.metricsDatabase, this.time) = (cache, metricsDatabase, time);
+    private Stack(string cache, string metricsDatabase, TimeProvider time, string? sanctions) =>
+        (this.cache, this.metricsDatabase, this.time, this.sanctions) = (cache, metricsDatabase, time, sanctions);
 
     internal IngestionService.IngestionServiceClient Ingestion { get; private set; } = null!;
 
@@ -37,9 +38,10 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>What metrics tells about the feeds that it follows.</summary>
     internal FeedService.FeedServiceClient Feed { get; private set; } = null!;
 
-    internal static async Task<Stack> StartAsync(PostgresFixture postgres, RedisFixture redis, TimeProvider? time = null)
+    internal static async Task<Stack> StartAsync(
+        PostgresFixture postgres, RedisFixture redis, TimeProvider? time = null, string? sanctions = null)
     {
-        var stack = new Stack(redis.ConnectionString, await postgres.CreateDatabaseAsync(), time ?? TimeProvider.System);
+        var stack = new Stack(redis.ConnectionString, await postgres.CreateDatabaseAsync(), time ?? TimeProvider.System, sanctions);
         stack.ingestion = IngestionHost.Build(stack.Arguments("ingestiondb", await postgres.CreateDatabaseAsync()));
         await stack.ingestion.StartAsync();
         stack.ingestionChannel = GrpcChannel.ForAddress(GrpcAddress(stack.ingestion));
@@ -192,6 +194,9 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>Where metrics answers.</summary>
     internal string MetricsAddress() => GrpcAddress(metrics!);
 
+    /// <summary>Where metrics tells how it is.</summary>
+    internal Uri HealthAddress() => new($"{metrics!.Urls.Last()}/health");
+
     // The gRPC endpoint is bound before that of the health checks.
     private static string GrpcAddress(WebApplication app) => app.Urls.First();
 
@@ -200,6 +205,7 @@ internal sealed class Stack : IAsyncDisposable
         $"--ConnectionStrings:{name}={database}",
         $"--ConnectionStrings:cache={cache}",
         $"--services:ingestion:http:0={(ingestion is null ? "" : GrpcAddress(ingestion))}",
+        .. sanctions is null ? Array.Empty<string>() : [$"--services:sanctions:http:0={sanctions}"],
         "--Metrics:ClockInterval=00:00:00.050",
         "--Logging:LogLevel:Default=Warning",
     ];

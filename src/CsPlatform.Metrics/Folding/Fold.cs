@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace CsPlatform.Metrics.Folding;
 
-/// <summary>A batch of events of some partitions on its way into the tables: what came, and what the parts make of it.</summary>
+/// <summary>A batch of some partitions of a feed on its way into the tables: what came, and what the parts make of it.</summary>
 internal sealed class Fold(NpgsqlTransaction transaction, IReadOnlyList<FedEvent> events)
 {
     /// <summary>The transaction of everything that the batch does; it holds the locks of the partitions.</summary>
@@ -15,6 +15,9 @@ internal sealed class Fold(NpgsqlTransaction transaction, IReadOnlyList<FedEvent
 
     /// <summary>The events: those of a partition, and so of a shop, in the order of the feed.</summary>
     public IReadOnlyList<FedEvent> Events => events;
+
+    /// <summary>The decisions, where the batch is of the feed of sanctions: those of a shop in the order of that feed.</summary>
+    public IReadOnlyList<FedDecision> Decisions { get; init; } = [];
 
     /// <summary>The consultations that the batch changed.</summary>
     public Dictionary<TimelineKey, ChangedTimeline> Timelines { get; } = [];

@@ -9,13 +9,15 @@ internal static class FoldingExtensions
 {
     /// <summary>Adds the fold; the order of its parts is the order in which they run.</summary>
     internal static IServiceCollection AddFolding(this IServiceCollection services) => services
+        .AddSingleton<FoldRun>()
         .AddSingleton<FoldEvents>()
+        .AddSingleton<FoldObligations>()
         .AddSingleton<ReplyRules>()
         .AddSingleton<IFoldPart, FoldConsultations>()
         .AddSingleton<IFoldPart, FoldSubjects>()
         .AddSingleton<IFoldPart, ReviseFigures>()
         .AddSingleton<IFoldPart, ReviseScores>()
         .AddSingleton<IFoldPart, FoldTurnClocks>()
-        .AddSingleton<IFoldPart, FoldObligations>()
+        .AddSingleton<IFoldPart>(provider => provider.GetRequiredService<FoldObligations>())
         .AddSingleton<IFoldPart, FoldBoard>();
 }

@@ -15,7 +15,7 @@ internal sealed class FoldObligations(ObligationBook book, ClockIndexWriter inde
 
     public async Task FoldAsync(Fold fold, CancellationToken cancellation)
     {
-        var said = fold.Events.SelectMany(book.Read).ToLookup(one => one.Case, one => one.Fact);
+        var said = fold.Events.SelectMany(book.Read).Concat(fold.Decisions.SelectMany(book.Read)).ToLookup(one => one.Case, one => one.Fact);
         if (said.Count == 0)
         {
             return;

@@ -2,15 +2,15 @@ using CsPlatform.Domain.Primitives;
 using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.Folding;
 using CsPlatform.Rulebooks;
-using Google.Protobuf;
+using CsPlatform.Sanctions.V1;
 
 namespace CsPlatform.Metrics.Obligations;
 
-/// <summary>All obligations of all rulebooks, by the events that concern them.</summary>
+/// <summary>All obligations of all rulebooks, by the facts that concern them.</summary>
 internal sealed class ObligationBook
 {
     private readonly RulebookCatalogue catalogue;
-    private readonly Dictionary<(string Platform, int Kind), List<RuleFacts>> byKind = [];
+    private readonly Dictionary<(string Platform, string Kind), List<RuleFacts>> byKind = [];
     private readonly Dictionary<(string Platform, string RuleId), RuleFacts> byRule = [];
 
     public ObligationBook(RulebookCatalogue catalogue)
@@ -29,7 +29,7 @@ internal sealed class ObligationBook
             }
         }
 
-        var kinds = byRule.Values.SelectMany(facts => facts.Kinds).Select(kind => kind.Name).Distinct();
+        var kinds = byRule.Values.SelectMany(facts => facts.Kinds).Distinct().Where(kind => kind != FactForm.Decision);
         Kinds = [.. kinds.Order(StringComparer.Ordinal)];
     }
 
@@ -43,16 +43,17 @@ internal sealed class ObligationBook
     /// <summary>What an event says of obligations.</summary>
     internal IEnumerable<(ObligationCaseKey Case, CaseFact Fact)> Read(FedEvent fed)
     {
-        var number = (int)fed.Event.FactCase;
-        if (!byKind.TryGetValue((fed.Shop.Platform, number), out var rules))
-        {
-            return [];
-        }
-
-        var kind = Event.Descriptor.FindFieldByNumber(number);
-        var fact = (IMessage)kind.Accessor.GetValue(fed.Event);
-        return rules.SelectMany(rule => rule.Read(fed, fact, kind));
+        var kind = Event.Descriptor.FindFieldByNumber((int)fed.Event.FactCase).Name;
+        return byKind.ContainsKey((fed.Shop.Platform, kind)) ? Read(ToldFact.Of(fed)) : [];
     }
+
+    /// <summary>What a decision says of obligations.</summary>
+    internal IEnumerable<(ObligationCaseKey Case, CaseFact Fact)> Read(FedDecision fed) => Read(ToldFact.Of(fed));
+
+    /// <summary>Whether any obligation reads such decisions; the others need not be folded.</summary>
+    internal bool Reads(Decision decision) =>
+        byKind.TryGetValue((decision.Shop.Platform, FactForm.Decision), out var rules)
+        && rules.Exists(rule => rule.Reads(FactForm.Decision, decision));
 
     /// <summary>
     /// The rule of a case, its course, and the event that armed it: by the rulebook in force on the day of its earliest trigger. Null while
@@ -73,13 +74,16 @@ internal sealed class ObligationBook
         return null;
     }
 
+    private IEnumerable<(ObligationCaseKey Case, CaseFact Fact)> Read(ToldFact told) =>
+        byKind.GetValueOrDefault((told.Shop.Platform, told.Kind), []).SelectMany(rule => rule.Read(told));
+
     private void Index(string platform, RuleFacts facts)
     {
         foreach (var kind in facts.Kinds)
         {
-            if (!byKind.TryGetValue((platform, kind.FieldNumber), out var rules))
+            if (!byKind.TryGetValue((platform, kind), out var rules))
             {
-                byKind.Add((platform, kind.FieldNumber), rules = []);
+                byKind.Add((platform, kind), rules = []);
             }
 
             rules.Add(facts);

@@ -1,9 +1,8 @@
 namespace CsPlatform.Metrics.Obligations;
 
 /// <summary>
-/// Which facts stand for the keys that obligations name: each a kind of the event's contract with values of its fields. It is the table of
-/// docs/EVENTS.md, which a test compares with it. Keys that are decisions of the sanctions service are no facts from outside and stand
-/// only there: what they would arm is not armed.
+/// Which facts stand for the keys that obligations name: each a kind of the event's contract, or a decision of sanctions, with values of its
+/// fields. It is the table of docs/EVENTS.md, which a test compares with it.
 /// </summary>
 internal static class ObligationKeys
 {
@@ -18,7 +17,7 @@ internal static class ObligationKeys
         ["consumer_waits"] = ["message_sent role=SENDER_ROLE_BUYER"],
         ["covered_return_agreed"] = ["after_sales_stepped step=AFTER_SALES_STEP_AGREED kind=AFTER_SALES_KIND_RETURN return_is_covered=true"],
         ["evidence_submitted"] = ["ticket_stepped step=TICKET_STEP_EVIDENCE_SUBMITTED"],
-        ["exam_passed"] = ["exam_taken is_passed=true"],
+        ["exam_passed"] = ["decision kind=DECISION_KIND_EXAM_PASSED"],
         ["exchange_applied"] = ["after_sales_stepped step=AFTER_SALES_STEP_APPLIED kind=AFTER_SALES_KIND_EXCHANGE"],
         ["exchange_sent"] = ["after_sales_stepped step=AFTER_SALES_STEP_REPLACEMENT_SENT kind=AFTER_SALES_KIND_EXCHANGE"],
         ["exchange_withdrawn"] = ["after_sales_stepped step=AFTER_SALES_STEP_WITHDRAWN kind=AFTER_SALES_KIND_EXCHANGE"],
@@ -67,10 +66,12 @@ internal static class ObligationKeys
         ["return_received"] = ["after_sales_stepped step=AFTER_SALES_STEP_GOODS_RECEIVED_BACK"],
         ["return_withdrawn"] = ["after_sales_stepped step=AFTER_SALES_STEP_WITHDRAWN kind=AFTER_SALES_KIND_RETURN"],
         ["review_given"] = ["review_given"],
+        ["sanction_revoked"] = ["decision kind=DECISION_KIND_CASE_ENDED"],
         ["service_done"] = ["ticket_stepped step=TICKET_STEP_DONE kind=TICKET_KIND_SERVICE_NOTICE"],
         ["service_order_applied"] = ["after_sales_stepped step=AFTER_SALES_STEP_APPLIED"],
         ["service_order_reviewed"] = ["after_sales_stepped step=AFTER_SALES_STEP_REVIEWED"],
         ["service_order_withdrawn"] = ["after_sales_stepped step=AFTER_SALES_STEP_WITHDRAWN"],
+        ["study_pushed"] = ["decision kind=DECISION_KIND_STUDY_ASSIGNED"],
         ["ticket_answered"] = ["ticket_stepped step=TICKET_STEP_ANSWERED"],
         ["ticket_opened"] = ["ticket_stepped step=TICKET_STEP_OPENED"],
         ["ticket_received"] = ["ticket_stepped step=TICKET_STEP_RECEIVED"],

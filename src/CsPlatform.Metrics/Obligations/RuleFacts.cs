@@ -1,9 +1,6 @@
 using CsPlatform.Domain.Obligations;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
-using CsPlatform.Domain.Timelines;
-using CsPlatform.Metrics.Folding;
-using CsPlatform.Metrics.Wire;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using NodaTime;
@@ -29,8 +26,8 @@ internal sealed class RuleFacts
         string ruleId, string caseField, List<(string, bool, FactForm)> keys, List<(LocalDate, LocalDate?)> spans) =>
         (this.ruleId, this.caseField, this.keys, this.spans) = (ruleId, caseField, keys, spans);
 
-    /// <summary>The kinds of event that it reads.</summary>
-    internal IEnumerable<FieldDescriptor> Kinds => keys.Select(key => key.Form.Kind).Distinct();
+    /// <summary>The kinds of fact that it reads.</summary>
+    internal IEnumerable<string> Kinds => keys.Select(key => key.Form.Kind).Distinct();
 
     /// <summary>The name of what makes facts one case.</summary>
     internal string CaseField => caseField;
@@ -43,29 +40,31 @@ internal sealed class RuleFacts
             .SelectMany(key => ObligationKeys.Forms.GetValueOrDefault(key, []).Select(form => (key, triggers.Contains(key), FactForm.Read(form))))
             .ToList();
         var trigger = keys.Find(key => key.Item2).Item3;
-        var caseField = trigger?.Message.Fields.InDeclarationOrder()
-            .Where(field => field.FieldType == FieldType.String && field.Name.EndsWith("_id", StringComparison.Ordinal))
-            .FirstOrDefault(field => keys.TrueForAll(key => key.Item3.Field(field.Name) is { FieldType: FieldType.String }));
+        var caseField = trigger?.CaseFields.FirstOrDefault(name =>
+            keys.TrueForAll(key => key.Item3.Field(name) is { FieldType: FieldType.String }));
         return caseField is null
             ? null
-            : new RuleFacts(ruleId, caseField.Name, keys, [.. versions.Select(v => (v.Rulebook.Version, v.Rulebook.EndsBefore))]);
+            : new RuleFacts(ruleId, caseField, keys, [.. versions.Select(v => (v.Rulebook.Version, v.Rulebook.EndsBefore))]);
     }
 
-    /// <summary>What an event says of it: at most one fact per key.</summary>
-    internal IEnumerable<(ObligationCaseKey Case, CaseFact Fact)> Read(FedEvent fed, IMessage fact, FieldDescriptor kind)
+    /// <summary>Whether a fact of that kind can say anything of it.</summary>
+    internal bool Reads(string kind, IMessage fact) => keys.Exists(key => key.Form.Kind == kind && key.Form.Fits(fact));
+
+    /// <summary>What a fact says of it: at most one for each key.</summary>
+    internal IEnumerable<(ObligationCaseKey Case, CaseFact Fact)> Read(ToldFact told)
     {
-        var at = FromProto.Instant(fed.Event.OccurredAt);
-        var day = ChinaTime.Day(at);
+        var fact = told.Fields;
+        var day = ChinaTime.Day(told.At);
         foreach (var (key, isTrigger, form) in keys)
         {
-            if (form.Kind != kind || !form.Fits(fact) || !Holds(day, isTrigger) || (isTrigger && !IsOfItsChannel(fact))
+            if (form.Kind != told.Kind || !form.Fits(fact) || !Holds(day, isTrigger) || (isTrigger && !IsOfItsChannel(fact))
                 || form.Field(caseField)!.Accessor.GetValue(fact) is not string { Length: > 0 } caseId)
             {
                 continue;
             }
 
-            var read = new ObligationFact(key, at, TimeKnown: true, Term(fact));
-            yield return (new(fed.Shop, ruleId, caseId), new(read, new EventKey(fed.Event.Source, fed.Event.EventId)));
+            var read = new ObligationFact(key, told.At, told.IsTimeKnown, Term(fact));
+            yield return (new(told.Shop, ruleId, caseId), new(read, told.Key));
         }
     }
 

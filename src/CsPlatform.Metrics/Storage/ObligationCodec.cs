@@ -25,6 +25,7 @@ internal static class ObligationCodec
             At = (fact.Fact.OccurredAt - NodaConstants.UnixEpoch).ToInt64Nanoseconds(),
             Source = fact.Event.Source,
             EventId = fact.Event.Id,
+            IsDayOnly = !fact.Fact.TimeKnown,
         };
         if (fact.Fact.TermDays is { } days)
         {
@@ -38,7 +39,7 @@ internal static class ObligationCodec
         new ObligationFact(
             item.Key,
             NodaConstants.UnixEpoch + Duration.FromNanoseconds(item.At),
-            TimeKnown: true,
+            TimeKnown: !item.IsDayOnly,
             item.HasTermDays ? item.TermDays : null),
         new EventKey(item.Source, item.EventId));
 }

@@ -5,6 +5,7 @@ using CsPlatform.Metrics.Folding;
 using CsPlatform.Metrics.Storage;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using NodaTime.Text;
 using Duration = NodaTime.Duration;
 using SenderRole = CsPlatform.Domain.Rulebooks.SenderRole;
 
@@ -82,6 +83,9 @@ internal static class FromProto
     /// <summary>An instant of the contract, to the nanosecond.</summary>
     internal static Instant Instant(Timestamp at) =>
         NodaConstants.UnixEpoch + Duration.FromSeconds(at.Seconds) + Duration.FromNanoseconds((long)at.Nanos);
+
+    /// <summary>A day of the contract, YYYY-MM-DD.</summary>
+    internal static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;
 
     private static TimelineEntry Fed(TimelineEntry entry, FedEvent fed) =>
         entry with { ReceivedAt = fed.ReceivedAt, Position = fed.Position };
