@@ -43,8 +43,9 @@ internal sealed class ObligationBook
     /// <summary>What an event says of obligations.</summary>
     internal IEnumerable<(ObligationCaseKey Case, CaseFact Fact)> Read(FedEvent fed)
     {
-        var kind = Event.Descriptor.FindFieldByNumber((int)fed.Event.FactCase).Name;
-        return byKind.ContainsKey((fed.Shop.Platform, kind)) ? Read(ToldFact.Of(fed)) : [];
+        // A kind that this build does not know has no field here.
+        var kind = Event.Descriptor.FindFieldByNumber((int)fed.Event.FactCase)?.Name;
+        return kind is not null && byKind.ContainsKey((fed.Shop.Platform, kind)) ? Read(ToldFact.Of(fed)) : [];
     }
 
     /// <summary>What a decision says of obligations.</summary>
