@@ -26,7 +26,6 @@ public partial class TidinessTests
     public void No_work_is_left_as_a_note_or_a_stub()
     {
         var found = from path in Repository.Files(".cs").Concat(Repository.Files(".sh")).Concat(Repository.Files(".proto"))
-                    where path != "tests/Architecture.Tests/TidinessTests.cs"
                     from match in Leftover().Matches(Repository.Read(path))
                     select $"{path}: {match.Value}";
 
@@ -44,8 +43,8 @@ public partial class TidinessTests
         Assert.Empty(found);
     }
 
-    // The words that the test above looks for: the one place where they may stand, which is why it passes this file over.
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|#pragma warning disable|Skip\s*=\s*""")]
+    // A letter of each word stands in brackets, so that the pattern does not find itself and no file has to be passed over.
+    [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HA[C]K|X[X]X)\b|NotImplemented[E]xception|#pragma warning [d]isable|Skip\s*[=]\s*""")]
     private static partial Regex Leftover();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b|SystemClock\.Instance|Guid\.NewGuid")]
