@@ -31,7 +31,10 @@ public sealed record FeedSubscription
     /// <summary>Applies a batch.</summary>
     public required ApplyFeed Apply { get; init; }
 
-    /// <summary>Called after each commit with the batch that was applied or set aside; must neither wait nor throw.</summary>
+    /// <summary>
+    /// Called after each commit, and before the progress shows it, with the batch that was applied or set aside; must neither wait nor
+    /// throw.
+    /// </summary>
     public Action<IReadOnlyList<FeedSegment>>? Applied { get; init; }
 
     /// <summary>The partitions to follow.</summary>

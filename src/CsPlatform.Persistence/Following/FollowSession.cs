@@ -134,9 +134,10 @@ internal sealed class FollowSession
 
     private void Finish(IReadOnlyList<Portion> portions, IReadOnlyList<FeedSegment> segments)
     {
+        // Before the progress says so: whoever waited for a position finds that everything told of it was told.
+        subscription.Applied?.Invoke(segments);
         var more = portions.Where(portion => portion.Lane.Done(portion.Segment)).ToList();
         progress.Advance(portions.Select(portion => (portion.Lane.Partition, portion.Lane.Applied)));
-        subscription.Applied?.Invoke(segments);
         more.ForEach(portion => Hand(portion.Lane));
     }
 
