@@ -79,6 +79,7 @@ public sealed record SanctionDecision(
         SanctionDecisionKind.MeasureProposed => "measure-proposed",
         SanctionDecisionKind.MeasureApproved => "measure-approved",
         SanctionDecisionKind.MeasureRejected => "measure-rejected",
+        SanctionDecisionKind.Revoked => "revoked",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of decision."),
     };
 }

@@ -44,4 +44,7 @@ public enum SanctionDecisionKind
 
     /// <summary>A person rejected a proposed measure; nothing happens.</summary>
     MeasureRejected = 14,
+
+    /// <summary>An earlier decision does not stand any more.</summary>
+    Revoked = 15,
 }

@@ -17,6 +17,15 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
         FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::date[], $8::bigint[], $9::bytea[])
         """;
 
+    private const string Number = """
+        INSERT INTO sanctions.shop_head AS h (partition, platform, shop_id, decisions)
+        SELECT $1, k.platform, k.shop_id, k.decisions
+        FROM unnest($2::text[], $3::text[], $4::bigint[]) AS k(platform, shop_id, decisions)
+        ORDER BY k.platform, k.shop_id
+        ON CONFLICT (partition, platform, shop_id) DO UPDATE SET decisions = h.decisions + excluded.decisions
+        RETURNING platform, shop_id, decisions
+        """;
+
     private const string ById = """
         SELECT payload FROM sanctions.decision d
         WHERE partition = $1
@@ -35,6 +44,7 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
 
         var decidedAt = Timestamp.FromDateTimeOffset(time.GetUtcNow());
         var decisions = taken.Select(item => ToProto.Decision(item.Shop, item.Decision, decidedAt)).ToList();
+        await NumberAsync(transaction, partition, decisions, cancellation);
         var payloads = decisions.Select(decision => decision.ToByteArray()).ToList();
         var records = payloads.Select(payload => new ReadOnlyMemory<byte>(payload)).ToList();
         var first = await feed.AppendAsync(transaction.Connection!, transaction, partition, records, cancellation);
@@ -55,6 +65,32 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
         };
         await command.ExecuteNonQueryAsync(cancellation);
         return decisions;
+    }
+
+    private static async Task NumberAsync(
+        NpgsqlTransaction transaction, int partition, IReadOnlyList<Decision> decisions, CancellationToken cancellation)
+    {
+        var ofShops = decisions.ToLookup(decision => (decision.Shop.Platform, decision.Shop.ShopId));
+        await using var command = new NpgsqlCommand(Number, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = ofShops.Select(shop => shop.Key.Platform).ToArray() },
+                new() { Value = ofShops.Select(shop => shop.Key.ShopId).ToArray() },
+                new() { Value = ofShops.Select(shop => (long)shop.Count()).ToArray() },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var taken = ofShops[(reader.GetString(0), reader.GetString(1))].ToList();
+            var last = reader.GetInt64(2);
+            for (var i = 0; i < taken.Count; i++)
+            {
+                taken[i].ShopSequence = last - taken.Count + 1 + i;
+            }
+        }
     }
 
     /// <summary>The decisions of those ids that exist.</summary>
