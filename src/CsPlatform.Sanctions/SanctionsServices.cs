@@ -21,6 +21,7 @@ internal static class SanctionsServices
         services.AddPersistence(typeof(SanctionsServices).Assembly);
         services.AddFeedLog("sanctions").AddFeedService();
         services.AddSingleton<DecisionLog>();
+        services.AddSingleton<CourseReplay>();
         services.AddSingleton<JudgeFigures>();
         services.AddSingleton<FigureFeed>();
         services.AddFeedFollower(FigureFeed.Name, provider => provider.GetRequiredService<FigureFeed>().Subscription);

@@ -51,13 +51,37 @@ public sealed class ExamTests(Servers servers) : IAsyncLifetime
         var late = await stack.ExamAsync("a", Case, "late", "2024-03-05", passed: true);
         stack.Publish("a", DayClosed("2024-03-04"));
         Assert.Equal(3, (await stack.DecisionsAsync("a")).Count);
-        var limited = await stack.ExamAsync("a", Case, "in time but reported late", "2024-03-04", passed: true);
+        var limited = await stack.ExamAsync("a", Case, "later", "2024-03-06", passed: true);
 
         Assert.Null(late.Decision);
         Assert.Contains("after the deadline (end of 2024-03-04)", late.Explanation, StringComparison.Ordinal);
         Assert.Null(limited.Decision);
         Assert.Contains("no longer waiting for an exam", limited.Explanation, StringComparison.Ordinal);
         Assert.Equal(3, (await stack.DecisionsAsync("a")).Count);
+    }
+
+    [Fact]
+    public async Task A_pass_in_time_that_is_reported_late_revokes_what_followed_the_missed_deadline()
+    {
+        stack.Publish("a", DayClosed("2024-03-04"), DayClosed("2024-03-07"));
+        Assert.Equal(4, (await stack.DecisionsAsync("a")).Count);
+
+        var passed = await stack.ExamAsync("a", Case, "in time", "2024-03-04", passed: true);
+        var again = await stack.ExamAsync("a", Case, "in time", "2024-03-04", passed: true);
+
+        Assert.Equal(DecisionKind.ExamPassed, passed.Decision.Kind);
+        Assert.Contains("reported late", passed.Explanation, StringComparison.Ordinal);
+        Assert.Equal(passed, again);
+        var decisions = await stack.DecisionsAsync("a");
+        Assert.Equal(
+            ["case-ended:revoked", "exam-failed:revoked", "traffic-limited:revoked"],
+            decisions.Where(decision => decision.Kind == DecisionKind.Revoked)
+                .Select(decision => decision.DecisionId.Split(':', 3)[2]).Order());
+        Assert.Equal(
+            ["StudyAssigned 2024-03-01 2024-03-05 2024-03", "ExamPassed 2024-03-04", "CaseEnded 2024-03-05"],
+            Stack.Lines(Stack.InForce(decisions)));
+        Assert.Equal("2024-03-05", (await stack.StandingAsync("a")).CycleStart);
+        Assert.Equal(Enumerable.Range(1, 9).Select(i => (long)i), decisions.Select(decision => decision.ShopSequence).Order());
     }
 
     [Fact]

@@ -65,6 +65,13 @@ internal sealed class Stack : IAsyncDisposable
 
     public static DateTime InAMinute => DateTime.UtcNow.AddMinutes(1);
 
+    /// <summary>Those decisions that no other one revokes, without the revocations.</summary>
+    public static IEnumerable<Decision> InForce(IReadOnlyList<Decision> decisions)
+    {
+        var revoked = decisions.Where(decision => decision.Correction is not null).Select(decision => decision.Correction.Revokes).ToHashSet();
+        return decisions.Where(decision => decision.Kind != DecisionKind.Revoked && !revoked.Contains(decision.DecisionId));
+    }
+
     /// <summary>Decisions as one line each: what, from, until (exclusive), quota.</summary>
     public static string[] Lines(IEnumerable<Decision> decisions) => [.. decisions.Select(decision => string.Join(' ', (string[])
         [$"{decision.Kind}", decision.EffectiveFrom, decision.EffectiveUntil, decision.QuotaMonth]).TrimEnd())];

@@ -1,4 +1,4 @@
-using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Sanctions.Dockets;
 using NodaTime;
 
 namespace CsPlatform.Domain.Sanctions;
@@ -7,24 +7,26 @@ namespace CsPlatform.Domain.Sanctions;
 public static class SanctionCourse
 {
     /// <summary>Where a closed figure leaves the standing. The answer is the one to the judged figure.</summary>
-    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, AssessedFigure figure, AssessedShop? shop = null)
+    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, AssessedFigure figure, HearingTerms? terms = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(figure);
-        var reached = Reach(standing, figure.EvaluatedOn);
+        var on = terms ?? HearingTerms.Plain;
+        var reached = Reach(standing, figure.EffectiveOn);
         var present = reached?.Standing ?? standing;
-        var judgement = SanctionPolicy.Judge(rule.Ladder, figure, present, shop);
+        var judgement = Hearing.Adjust(SanctionPolicy.Judge(rule.Ladder, figure, present, on.Shop), rule.Ladder, on, figure.IsUncertain);
         return Join(reached, SanctionMachine.Move(present, new FigureJudged(rule, figure, judgement)));
     }
 
     /// <summary>Where an upheld incident leaves the standing. The answer is the one to the judged incident.</summary>
-    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, UpheldIncident incident, AssessedShop? shop = null)
+    public static SanctionOutcome Assess(Standing standing, LadderInForce rule, UpheldIncident incident, HearingTerms? terms = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(incident);
+        var on = terms ?? HearingTerms.Plain;
         var reached = Reach(standing, incident.UpheldOn);
         var present = reached?.Standing ?? standing;
-        var judgement = SanctionPolicy.Judge(rule.Ladder, incident, present, shop);
+        var judgement = Hearing.Adjust(SanctionPolicy.Judge(rule.Ladder, incident, present, on.Shop), rule.Ladder, on, isUncertain: false);
         return Join(reached, SanctionMachine.Move(present, new IncidentJudged(rule, incident, judgement)));
     }
 

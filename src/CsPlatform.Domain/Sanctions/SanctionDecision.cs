@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Sanctions.Dockets;
 using NodaTime;
 
 namespace CsPlatform.Domain.Sanctions;
@@ -30,6 +31,9 @@ public sealed record SanctionDecision(
 {
     /// <summary>The action of the ladder's step that it carries out; null where it carries out none, such as a case's end.</summary>
     public SanctionAction? Action { get; init; }
+
+    /// <summary>Set where an earlier decision was looked at again: on what revokes it and on what takes its place.</summary>
+    public CorrectionNote? Correction { get; init; }
 
     /// <summary>The id of a decision; a subject takes at most one of a kind, and detail, with effect from a day.</summary>
     public static string IdOf(string metricId, LocalDate effectiveFrom, SanctionDecisionKind kind, string? detail = null) =>

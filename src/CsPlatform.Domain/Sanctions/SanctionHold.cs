@@ -53,4 +53,19 @@ public enum SanctionHold
 
     /// <summary>Only a proposal is due and one of this month, or an unanswered one, stands.</summary>
     ProposalStands = 16,
+
+    /// <summary>An appeal or a reversal took what was found out of the course: it counts as if it had not been found.</summary>
+    Rescinded = 17,
+
+    /// <summary>An exemption covers the period.</summary>
+    Exempted = 18,
+
+    /// <summary>The figure is uncertain and a step would follow: a person has to look first.</summary>
+    Uncertain = 19,
+
+    /// <summary>So many shops are sanctioned on that day that the platform itself may be at fault: a person has to look first.</summary>
+    MassEffect = 20,
+
+    /// <summary>The course is played again and the step would be harder than what was decided at the time: a correction never worsens.</summary>
+    Spared = 21,
 }

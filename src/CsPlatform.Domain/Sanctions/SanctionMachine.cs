@@ -56,12 +56,12 @@ public static class SanctionMachine
         { Judgement.Hold: SanctionHold.AlreadyJudged } => standing,
         FigureJudged figure when KeepsRun(figure) => standing with
         {
-            LastEvaluatedOn = figure.Figure.EvaluatedOn,
+            LastEvaluatedOn = Later(standing.LastEvaluatedOn, figure.Figure.EvaluatedOn),
             LastHold = figure.Judgement.Hold,
         },
         FigureJudged figure => standing with
         {
-            LastEvaluatedOn = figure.Figure.EvaluatedOn,
+            LastEvaluatedOn = Later(standing.LastEvaluatedOn, figure.Figure.EvaluatedOn),
             LastHold = figure.Judgement.Hold,
             Run = figure.Judgement.Run,
         },
@@ -72,6 +72,8 @@ public static class SanctionMachine
         },
         _ => throw new UnreachableException($"No such judgement: {judged}."),
     };
+
+    private static LocalDate Later(LocalDate? known, LocalDate day) => known > day ? known.Value : day;
 
     // A period that was not looked at neither lengthens a run nor breaks it: the gap it leaves does.
     private static bool KeepsRun(FigureJudged judged) =>

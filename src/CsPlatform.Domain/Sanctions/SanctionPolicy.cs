@@ -9,7 +9,7 @@ namespace CsPlatform.Domain.Sanctions;
 public static class SanctionPolicy
 {
     /// <summary>
-    /// The step that the figure leads to, or why there is none. The standing must have reached the day of evaluation
+    /// The step that the figure leads to, or why there is none. The standing must have reached the day of effect
     /// (<see cref="DayReached"/>). The hardest enforced step whose condition holds applies; a figure exactly at a threshold keeps it.
     /// </summary>
     public static Judgement Judge(SanctionLadder ladder, AssessedFigure figure, Standing standing, AssessedShop? shop = null)
@@ -31,19 +31,19 @@ public static class SanctionPolicy
 
         if (!missed.IsPenalty)
         {
-            return WithoutPenalty(missed, standing, figure.EvaluatedOn) with { Run = run };
+            return WithoutPenalty(missed, standing, figure.EffectiveOn) with { Run = run };
         }
 
-        if (PenaltyRunsOn(standing, figure.EvaluatedOn) && !Replaces(missed, standing))
+        if (PenaltyRunsOn(standing, figure.EffectiveOn) && !Replaces(missed, standing))
         {
             return Reminder(SanctionHold.PenaltyWouldOverlap);
         }
 
-        return HoldPenalty(ladder, missed, standing, figure.EvaluatedOn, MonthOf(figure)) switch
+        return HoldPenalty(ladder, missed, standing, figure.EffectiveOn, MonthOf(figure)) switch
         {
-            null => new(Escalate(ladder, missed, standing, figure.EvaluatedOn), missed, null) { Run = run },
+            null => new(Escalate(ladder, missed, standing, figure.EffectiveOn), missed, null) { Run = run },
             SanctionHold.ImprovementMonth => new(
-                ProposalStands(ladder.ImprovementMonth!.WhenMissed, standing, figure.EvaluatedOn)
+                ProposalStands(ladder.ImprovementMonth!.WhenMissed, standing, figure.EffectiveOn)
                     ? null
                     : ladder.ImprovementMonth.WhenMissed,
                 missed,
@@ -94,7 +94,7 @@ public static class SanctionPolicy
     private static SanctionHold? HoldBeforeConditions(
         SanctionLadder ladder, AssessedFigure figure, Standing standing, AssessedShop shop)
     {
-        if (standing.LastEvaluatedOn is { } last && figure.EvaluatedOn <= last)
+        if (figure.ReleasedOn is null && standing.LastEvaluatedOn is { } last && figure.EvaluatedOn <= last)
         {
             return SanctionHold.AlreadyJudged;
         }
@@ -104,7 +104,7 @@ public static class SanctionPolicy
             return hold;
         }
 
-        if (ladder.PausesWhilePenaltyRuns && PenaltyRunsOn(standing, figure.EvaluatedOn))
+        if (ladder.PausesWhilePenaltyRuns && PenaltyRunsOn(standing, figure.EffectiveOn))
         {
             return SanctionHold.PenaltyRuns;
         }

@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Rulebooks;
+using CsPlatform.Domain.Sanctions.Dockets;
 using NodaTime;
 
 namespace CsPlatform.Domain.Sanctions;
@@ -47,6 +48,11 @@ public sealed record PutRight(OpenCase Case, LocalDate ActedOn) : CaseReason(Cas
 /// <param name="Escalation">The limits it sets.</param>
 /// <param name="Months">The months found, ascending, YYYY-MM with commas.</param>
 public sealed record RepeatedMonths(LadderInForce Rule, RepeatEscalation Escalation, string Months) : LadderReason(Rule);
+
+/// <summary>An earlier decision does not stand any more.</summary>
+/// <param name="Ground">Why.</param>
+/// <param name="DecisionId">The decision.</param>
+public sealed record DecisionRevoked(CorrectionGround Ground, string DecisionId) : LadderReason(Ground.Rule);
 
 /// <summary>A person answered a proposal.</summary>
 public sealed record PersonAnswered(OpenProposal Proposal, ProposalAnswered Answer) : SanctionReason

@@ -23,6 +23,7 @@ public static class SanctionReasonsEn
                 $"{right.Case.MetricNameEn}: the merchant put it right on {right.ActedOn:R}. " + Served(right.Case, right.ActedOn.PlusDays(1)),
             RepeatedMonths repeated => Repeated(repeated),
             PersonAnswered answered => Answered(answered),
+            DecisionRevoked revoked => RevocationsEn.Of(revoked),
             _ => throw new UnreachableException($"No words for {decision.Reason}."),
         };
     }

@@ -22,6 +22,7 @@ public static class SanctionReasonsZh
             PutRight right => $"{right.Case.MetricNameZh}:商家已于{right.ActedOn:R}按要求处理。" + Served(right.Case, right.ActedOn.PlusDays(1)),
             RepeatedMonths repeated => Repeated(repeated),
             PersonAnswered answered => Answered(answered),
+            DecisionRevoked revoked => RevocationsZh.Of(revoked),
             _ => throw new UnreachableException($"No words for {decision.Reason}."),
         };
     }

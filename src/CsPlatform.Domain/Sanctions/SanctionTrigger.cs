@@ -20,7 +20,7 @@ public abstract record StepJudged(LadderInForce Rule, Judgement Judgement) : San
 /// <param name="Judgement">What the policy said.</param>
 public sealed record FigureJudged(LadderInForce Rule, AssessedFigure Figure, Judgement Judgement) : StepJudged(Rule, Judgement)
 {
-    public override LocalDate EffectiveOn => Figure.EvaluatedOn;
+    public override LocalDate EffectiveOn => Figure.EffectiveOn;
 }
 
 /// <summary>The policy judged an upheld incident.</summary>

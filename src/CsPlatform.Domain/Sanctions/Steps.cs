@@ -47,7 +47,7 @@ internal static class Steps
             return new(standing, [], SanctionAnswer.Held);
         }
 
-        var ended = SanctionMachine.End(standing, limited.Case, figure.EvaluatedOn, new Recovered(limited.Case, figure, next), []);
+        var ended = SanctionMachine.End(standing, limited.Case, figure.EffectiveOn, new Recovered(limited.Case, figure, next), []);
         return ended with { Standing = ended.Standing with { Run = judged.Judgement.Run } };
     }
 

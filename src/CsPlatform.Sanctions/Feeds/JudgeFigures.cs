@@ -1,18 +1,20 @@
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Sanctions;
+using CsPlatform.Domain.Sanctions.Dockets;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
+using DocketCause = CsPlatform.Domain.Sanctions.Dockets.CorrectionCause;
 using Period = CsPlatform.Domain.Primitives.Period;
 
 namespace CsPlatform.Sanctions.Feeds;
 
 /// <summary>Judges a batch: standings, decisions, feed and cursor change in one transaction.</summary>
-internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog decisions, TimeProvider time)
+internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog decisions, CourseReplay replay, TimeProvider time)
 {
     /// <summary>Applies the batch inside the follower's transaction.</summary>
     public async Task ApplyAsync(
@@ -24,37 +26,79 @@ internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog deci
         }
     }
 
+    // A revision is played on what came before it, and what comes after on what it left.
     private async Task ApplyAsync(NpgsqlTransaction transaction, FeedSegment batch, CancellationToken cancellation)
     {
         var changes = FigureChanges.Read(batch.Records, catalogue);
-        if (changes.Count == 0)
+        for (var i = 0; i < changes.Count;)
         {
-            return;
-        }
+            var revised = changes[i] is FigureRevised;
+            var until = i + 1;
+            while (until < changes.Count && changes[until] is FigureRevised == revised)
+            {
+                until++;
+            }
 
-        var course = new PartitionCourse(await LoadAsync(transaction, batch.Partition, changes, cancellation));
-        foreach (var change in changes)
-        {
-            course.Play(change);
+            List<FigureChange> run = [.. changes.Skip(i).Take(until - i)];
+            await (revised
+                ? CorrectAsync(transaction, batch.Partition, [.. run.Cast<FigureRevised>()], cancellation)
+                : PlayAsync(transaction, batch.Partition, run, cancellation));
+            i = until;
         }
-
-        await StandingStore.SaveAsync(transaction, batch.Partition, course.Changed, cancellation);
-        await decisions.AppendAsync(transaction, batch.Partition, course.Decisions, cancellation);
-        await NoteRevisionsAsync(transaction, batch.Partition, [.. changes.OfType<FigureRevised>()], cancellation);
     }
 
-    private static Task<Dictionary<StandingKey, Standing>> LoadAsync(
+    private async Task PlayAsync(
         NpgsqlTransaction transaction, int partition, IReadOnlyList<FigureChange> changes, CancellationToken cancellation)
     {
         var keys = changes.OfType<FigureClosed>().Select(closed => closed.Key).ToHashSet();
         var reached = changes.OfType<DayBegun>().GroupBy(begun => begun.Platform)
             .ToDictionary(platform => platform.Key, platform => platform.Max(begun => begun.Day));
-        return StandingStore.LockAsync(transaction, partition, keys, reached, cancellation);
+        var course = new PartitionCourse(await StandingStore.LockAsync(transaction, partition, keys, reached, cancellation));
+        foreach (var change in changes)
+        {
+            course.Play(change);
+        }
+
+        await StandingStore.SaveAsync(transaction, partition, course.Changed, cancellation);
+        await DocketStore.AddAsync(transaction, partition, course.Entries, time.GetUtcNow(), cancellation);
+        await decisions.AppendAsync(transaction, partition, course.Decisions, cancellation);
+        await DayReachedStore.NoteAsync(transaction, partition, reached, cancellation);
     }
 
+    private async Task CorrectAsync(
+        NpgsqlTransaction transaction, int partition, IReadOnlyList<FigureRevised> revised, CancellationToken cancellation)
+    {
+        await NoteRevisionsAsync(transaction, partition, revised, cancellation);
+        var kept = await DocketStore.FindAsync(
+            transaction, partition, [.. revised.Select(revision => (revision.Key, revision.Figure.EvaluatedOn))], cancellation);
+        if (kept.Count == 0)
+        {
+            return;
+        }
+
+        var keys = kept.Keys.Select(figure => figure.Key).ToHashSet();
+        var standings = await StandingStore.LockAsync(
+            transaction, partition, keys, new Dictionary<string, NodaTime.LocalDate>(), cancellation);
+        foreach (var revision in revised)
+        {
+            if (kept.TryGetValue((revision.Key, revision.Figure.EvaluatedOn), out var entry))
+            {
+                var now = time.GetUtcNow();
+                var amendment = (new FigureAmended(entry, revision.Figure), TraceOf(revision), now);
+                await DocketStore.AmendAsync(transaction, partition, revision.Key, amendment, cancellation);
+                var ground = new CorrectionGround(
+                    revision.Rule, DocketCause.FigureRevised, TraceOf(revision), ChinaTime.Day(now.ToInstant()), revision.Figure);
+                await replay.RunAsync(transaction, partition, revision.Key, standings[revision.Key], ground, cancellation);
+            }
+        }
+    }
+
+    private static string TraceOf(FigureRevised revision) =>
+        $"figure:{revision.Key.MetricId}:{revision.Figure.EvaluatedOn:R}:{revision.Figure.Revision}";
+
     /// <summary>
-    /// A decision stands although its figure was corrected: what the correction means for it is noted, for appeals and
-    /// recomputation. A figure that led to no decision is not judged again.
+    /// What a correction means for each decision that rests on the figure itself is noted beside it. A figure that led to no decision is
+    /// not judged again.
     /// </summary>
     private async Task NoteRevisionsAsync(
         NpgsqlTransaction transaction, int partition, IReadOnlyList<FigureRevised> revised, CancellationToken cancellation)

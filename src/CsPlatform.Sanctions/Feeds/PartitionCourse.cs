@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Sanctions;
+using CsPlatform.Domain.Sanctions.Dockets;
 using CsPlatform.Sanctions.Storage;
 
 namespace CsPlatform.Sanctions.Feeds;
@@ -10,9 +11,13 @@ internal sealed class PartitionCourse(Dictionary<StandingKey, Standing> standing
 {
     private readonly HashSet<StandingKey> changed = [];
     private readonly List<TakenDecision> decisions = [];
+    private readonly List<(StandingKey, DocketEntry)> entries = [];
 
     /// <summary>The decisions taken, in order.</summary>
     public IReadOnlyList<TakenDecision> Decisions => decisions;
+
+    /// <summary>What the courses can be played again from, in order; numbers are given when they are stored.</summary>
+    public IReadOnlyList<(StandingKey Key, DocketEntry Entry)> Entries => entries;
 
     /// <summary>The standings that differ from what was loaded.</summary>
     public IReadOnlyCollection<KeyValuePair<StandingKey, Standing>> Changed =>
@@ -24,12 +29,26 @@ internal sealed class PartitionCourse(Dictionary<StandingKey, Standing> standing
         switch (change)
         {
             case FigureClosed closed:
-                var before = standings.GetValueOrDefault(closed.Key, Standing.New);
-                Take(closed.Key, before, SanctionCourse.Assess(before, closed.Rule, closed.Figure));
+                Hear(closed);
                 break;
             case DayBegun begun:
                 Begin(begun);
                 break;
+        }
+    }
+
+    private void Hear(FigureClosed closed)
+    {
+        var before = standings.GetValueOrDefault(closed.Key, Standing.New);
+        var entry = new FigureEntry(0, closed.Rule, closed.Figure, HearingTerms.Plain);
+        var outcome = Docket.Hear(before, entry);
+        Take(closed.Key, before, outcome);
+        if (Docket.Keeps(before, outcome) && outcome.Hold is not SanctionHold.AlreadyJudged)
+        {
+            entries.Add((closed.Key, entry with
+            {
+                Terms = entry.Terms with { TakenBefore = Docket.TakenStep(closed.Rule.Ladder, outcome) },
+            }));
         }
     }
 

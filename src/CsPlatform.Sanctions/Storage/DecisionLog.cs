@@ -1,3 +1,4 @@
+using CsPlatform.Domain.Sanctions.Dockets;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
@@ -12,9 +13,9 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
 {
     private const string Insert = """
         INSERT INTO sanctions.decision
-            (partition, platform, shop_id, decision_id, metric_id, kind, effective_from, position, payload)
+            (partition, platform, shop_id, decision_id, metric_id, kind, effective_from, position, payload, content)
         SELECT $1, *
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::date[], $8::bigint[], $9::bytea[])
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::date[], $8::bigint[], $9::bytea[], $10::text[])
         """;
 
     private const string Number = """
@@ -24,6 +25,15 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
         ORDER BY k.platform, k.shop_id
         ON CONFLICT (partition, platform, shop_id) DO UPDATE SET decisions = h.decisions + excluded.decisions
         RETURNING platform, shop_id, decisions
+        """;
+
+    private const string OfSubject = """
+        SELECT payload, content,
+               EXISTS (SELECT FROM sanctions.decision r WHERE r.partition = d.partition AND r.platform = d.platform
+                       AND r.shop_id = d.shop_id AND r.decision_id = d.decision_id || ':revoked')
+        FROM sanctions.decision d
+        WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND metric_id = $4 AND kind <> $5
+        ORDER BY position
         """;
 
     private const string ById = """
@@ -61,6 +71,7 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
                 new() { Value = taken.Select(item => item.Decision.EffectiveFrom.ToDateOnly()).ToArray() },
                 new() { Value = taken.Select((_, i) => first + i).ToArray() },
                 new() { Value = payloads.ToArray() },
+                new() { Value = taken.Select(item => FiledDecision.ContentOf(item.Decision)).ToArray() },
             },
         };
         await command.ExecuteNonQueryAsync(cancellation);
@@ -91,6 +102,33 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
                 taken[i].ShopSequence = last - taken.Count + 1 + i;
             }
         }
+    }
+
+    /// <summary>Every decision of a subject but revocations, in the order in which they were taken.</summary>
+    public static async Task<IReadOnlyList<FiledDecision>> FiledAsync(
+        NpgsqlTransaction transaction, int partition, StandingKey key, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(OfSubject, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = key.Shop.Platform },
+                new() { Value = key.Shop.ShopId },
+                new() { Value = key.MetricId },
+                new NpgsqlParameter<short> { TypedValue = (short)DecisionKind.Revoked },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var filed = new List<FiledDecision>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var decision = Decision.Parser.ParseFrom(reader.GetFieldValue<byte[]>(0));
+            var caseId = decision.CaseId.Length > 0 ? decision.CaseId : null;
+            filed.Add(new FiledDecision(decision.DecisionId, caseId, reader.GetString(1), reader.GetBoolean(2)));
+        }
+
+        return filed;
     }
 
     /// <summary>The decisions of those ids that exist.</summary>

@@ -1,5 +1,6 @@
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Sanctions;
+using CsPlatform.Domain.Sanctions.Dockets;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
@@ -17,7 +18,7 @@ namespace CsPlatform.Sanctions.UseCases;
 
 /// <summary>Records an attempt at a case's exam, once per attempt id; a pass in time ends the penalty.</summary>
 internal sealed class RecordExamResult(
-    Database database, RulebookCatalogue catalogue, DecisionLog decisions, FeedSignal signal, TimeProvider time)
+    Database database, RulebookCatalogue catalogue, DecisionLog decisions, CourseReplay replay, FeedSignal signal, TimeProvider time)
 {
     private static readonly TransactionOptions Repeatable = TransactionOptions.Default with { Idempotent = true };
 
@@ -75,14 +76,27 @@ internal sealed class RecordExamResult(
         var outcome = SanctionMachine.Move(standing, trigger);
         RefuseBeforeAssigned(outcome, takenOn);
 
-        await StandingStore.SaveAsync(transaction, partition, [KeyValuePair.Create(key, outcome.Standing)], cancellation);
-        var published = await decisions.AppendAsync(
-            transaction, partition, [.. outcome.Decisions.Select(decision => new TakenDecision(shop, decision))], cancellation);
-        var decision = published.Count > 0 ? published[0] : null;
+        var entry = new TriggerEntry(0, takenOn, trigger);
+        await DocketStore.AddAsync(transaction, partition, [(key, entry)], now, cancellation);
+        var published = outcome.Answer == SanctionAnswer.NotWaitingForExam && request.Passed
+            ? await replay.RunAsync(transaction, partition, key, standing, entry, cancellation)
+            : await TakeAsync(transaction, partition, key, outcome, cancellation);
+        var decision = published.FirstOrDefault(taken => taken.Kind == DecisionKind.ExamPassed) ?? (published.Count > 0 ? published[0] : null);
+        var explanation = outcome.Answer == SanctionAnswer.NotWaitingForExam && published.Count > 0
+            ? $"Passed in time on {takenOn:R} and reported late: what followed the missed deadline is revoked."
+            : Explain(outcome, takenOn);
         var attempt = new ExamAttempt(
-            shop, request.CaseId, request.AttemptId, takenOn, request.Passed, decision?.DecisionId, Explain(outcome, takenOn));
+            shop, request.CaseId, request.AttemptId, takenOn, request.Passed, decision?.DecisionId, explanation);
         await attempt.InsertAsync(transaction, partition, now, cancellation);
         return new RecordExamResultResponse { Decision = decision, Explanation = attempt.Explanation };
+    }
+
+    private async Task<IReadOnlyList<Decision>> TakeAsync(
+        NpgsqlTransaction transaction, int partition, StandingKey key, SanctionOutcome outcome, CancellationToken cancellation)
+    {
+        await StandingStore.SaveAsync(transaction, partition, [KeyValuePair.Create(key, outcome.Standing)], cancellation);
+        return await decisions.AppendAsync(
+            transaction, partition, [.. outcome.Decisions.Select(taken => new TakenDecision(key.Shop, taken))], cancellation);
     }
 
     private static void RefuseBeforeAssigned(SanctionOutcome outcome, LocalDate takenOn)

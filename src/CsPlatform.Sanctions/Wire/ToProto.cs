@@ -39,6 +39,17 @@ internal static class ToProto
             DecidedAt = decidedAt,
         };
         Carry(decision.Action, message);
+        if (decision.Correction is { } correction)
+        {
+            // Causes have the same numbers on both sides.
+            message.Correction = new Correction
+            {
+                Revokes = correction.Revokes ?? "",
+                Cause = (CorrectionCause)(int)correction.Cause,
+                TraceId = correction.TraceId,
+            };
+        }
+
         return message;
     }
 

@@ -1,6 +1,7 @@
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Sanctions;
+using CsPlatform.Domain.Sanctions.Dockets;
 using NodaTime;
 
 namespace CsPlatform.Domain.Tests.Sanctions;
@@ -60,7 +61,8 @@ public class SanctionReasonTests
             Assess(Ladders.Of(Ladders.Fine), 10, 100), Assess(Ladders.Of(Ladders.Points), 10, 100),
             Assess(Ladders.Of(Ladders.Delist), 10, 100), Assess(Ladders.Of(Ladders.Shield), 10, 100),
         ];
-        var all = outcomes.SelectMany(outcome => outcome.Decisions).ToList();
+        var taken = outcomes.SelectMany(outcome => outcome.Decisions).ToList();
+        List<SanctionDecision> all = [.. taken, .. Enum.GetValues<CorrectionCause>().SelectMany(cause => Revoke(taken[0], cause))];
 
         Assert.Equal(Enum.GetValues<SanctionDecisionKind>(), [.. all.Select(decision => decision.Kind).Distinct().Order()]);
         Assert.All(all, decision => Assert.NotEmpty(SanctionReasonsZh.Of(decision)));
@@ -70,6 +72,21 @@ public class SanctionReasonTests
 
         static SanctionOutcome Answer(SanctionOutcome proposed, bool approved) => SanctionMachine.Move(
             proposed.Standing, new ProposalAnswered(proposed.Decisions.Single().Id, approved, Day));
+    }
+
+    [Fact]
+    public void A_revocation_says_what_was_found_and_which_decision_does_not_stand()
+    {
+        var revoked = Revoke(Assess(Ladders.ReplyRate, 20, 100).Decisions.Single(), CorrectionCause.FigureRevised).Single();
+
+        Assert.Equal(
+            "【撤销】3分钟回复率:数据经更正(2024-01-23至2024-01-29为90/100,第2版),重新审理后决定xhs.reply_rate_3min:2024-01-30:traffic-limited不再成立,"
+            + "自始无效(trace)。",
+            SanctionReasonsZh.Of(revoked));
+        Assert.Equal(
+            "[Revoked] 3-minute reply rate: the figure was revised (90/100 from 2024-01-23 to 2024-01-29, revision 2). Heard again, decision "
+            + "xhs.reply_rate_3min:2024-01-30:traffic-limited does not stand; it is without effect from the beginning (trace).",
+            SanctionReasonsEn.Of(revoked));
     }
 
     [Fact]
@@ -106,6 +123,13 @@ public class SanctionReasonTests
     public void A_percentage_never_seems_to_keep_a_threshold_it_missed(
         long hits, long units, BadSide bad, string text, bool isExact) =>
         Assert.Equal((text, isExact), RateText.Of(new Rate(hits, units), bad));
+
+    private static IReadOnlyList<SanctionDecision> Revoke(SanctionDecision decision, CorrectionCause cause)
+    {
+        var ground = new CorrectionGround(
+            Ladders.ReplyRate.InForce(), cause, "trace", Day.PlusDays(3), Ladders.Figure(Day, 90, 100) with { Revision = 2 });
+        return Corrections.Between([new(decision.Id, decision.CaseId, FiledDecision.ContentOf(decision), false)], [], ground);
+    }
 
     private static SanctionOutcome Assess(SanctionLadder ladder, long hits, long units) =>
         SanctionCourse.Assess(Standing.New, ladder.InForce(), Ladders.Figure(Day, hits, units));

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsPlatform.Domain.Primitives;
 using CsPlatform.Domain.Rulebooks;
 using CsPlatform.Domain.Sanctions;
+using CsPlatform.Domain.Sanctions.Dockets;
 using NodaTime;
 using NodaTime.Text;
 using Period = CsPlatform.Domain.Primitives.Period;
@@ -61,8 +62,8 @@ internal sealed class SanctionRunner : IScenarioRunner
             ["approve"] => SanctionMachine.Move(standing, new ProposalAnswered(last.Proposal, IsApproved: true, on)),
             ["reject"] => SanctionMachine.Move(standing, new ProposalAnswered(last.Proposal, IsApproved: false, on)),
             ["passes"] => SanctionMachine.Move(standing, new DayReached(on)),
-            ["incident", var grade, var id] => SanctionCourse.Assess(standing, rule, new UpheldIncident(id, grade, on), setting.Shop),
-            _ => SanctionCourse.Assess(standing, rule, Figure(rule, on, what, setting.Window), setting.Shop),
+            ["incident", var grade, var id] => SanctionCourse.Assess(standing, rule, new UpheldIncident(id, grade, on), new HearingTerms(setting.Shop)),
+            _ => SanctionCourse.Assess(standing, rule, Figure(rule, on, what, setting.Window), new HearingTerms(setting.Shop)),
         };
     }
 
