@@ -17,6 +17,7 @@ public class DecisionFactTests
     [InlineData(DecisionKind.StudyAssigned, "study_pushed")]
     [InlineData(DecisionKind.ExamPassed, "exam_passed")]
     [InlineData(DecisionKind.CaseEnded, "sanction_revoked")]
+    [InlineData(DecisionKind.Revoked, "sanction_revoked")]
     public void A_decision_is_a_fact_of_its_case_from_the_beginning_of_its_first_day(DecisionKind kind, string key)
     {
         var decision = Of(kind);
@@ -31,7 +32,7 @@ public class DecisionFactTests
     [Fact]
     public void Kinds_and_platforms_without_such_an_obligation_and_notices_without_a_case_are_no_facts()
     {
-        DecisionKind[] read = [DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.CaseEnded];
+        DecisionKind[] read = [DecisionKind.StudyAssigned, DecisionKind.ExamPassed, DecisionKind.CaseEnded, DecisionKind.Revoked];
         Assert.All(Enum.GetValues<DecisionKind>().Except(read), kind => Assert.False(Book.Reads(Of(kind))));
         Assert.All(Enum.GetValues<DecisionKind>().Except(read), kind => Assert.Empty(Book.Read(Fed(Of(kind)))));
         Assert.False(Book.Reads(Of(DecisionKind.StudyAssigned, "jd")));

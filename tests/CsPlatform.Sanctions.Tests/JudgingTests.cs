@@ -106,7 +106,7 @@ public sealed class JudgingTests(Servers servers) : IAsyncLifetime
         Assert.Empty(standing.Quotas);
 
         stack.Publish("a", Closed("a", "2024-03-03", 29, 100));
-        Assert.Equal("TrafficLimited 2024-03-03 2024-03-06 2024-03", Stack.Lines(await stack.DecisionsAsync("a"))[^1]);
+        Assert.Equal("TrafficLimited 2024-03-03 2024-03-06 2024-03", Stack.Lines(Stack.InForce(await stack.DecisionsAsync("a"))).Single());
     }
 
     [Fact]

@@ -21,6 +21,22 @@ internal static class Records
         return new() { FigureRevised = figure };
     }
 
+    /// <summary>A score of a day of evaluation; value null = it lacks something.</summary>
+    public static FigureRecord Score(
+        string platform, string shop, string scoreId, string evaluatedOn, (string Numerator, string Denominator)? value) => new()
+        {
+            ScoreClosed = new ScoreFigure
+            {
+                Shop = new ShopKey { Platform = platform, ShopId = shop },
+                ScoreId = scoreId,
+                EvaluatedOn = evaluatedOn,
+                Revision = 1,
+                Value = value is var (numerator, denominator)
+                    ? new ExactNumber { Numerator = numerator, Denominator = denominator }
+                    : null,
+            },
+        };
+
     /// <summary>A single day's own figure, which nothing assesses.</summary>
     public static FigureRecord Daily(string shop, string day, long hits, long units)
     {

@@ -53,6 +53,7 @@ internal static class DecisionTable
         DecisionKind.MeasureProposed => "\n建议措施",
         DecisionKind.MeasureApproved => "\n批准措施",
         DecisionKind.MeasureRejected => "\n驳回措施",
+        DecisionKind.Revoked => "\n撤销决定",
         _ => "",
     };
 }

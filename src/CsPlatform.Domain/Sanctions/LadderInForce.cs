@@ -51,6 +51,21 @@ public sealed record LadderInForce(SanctionLadder Ladder, MetricRule? Metric, Ru
         return null;
     }
 
+    /// <summary>The ladder of a score in a rulebook; null when no ladder judges the score by itself.</summary>
+    public static LadderInForce? FindByScore(Rulebook rulebook, string scoreId)
+    {
+        ArgumentNullException.ThrowIfNull(rulebook);
+        foreach (var ladder in rulebook.Ladders)
+        {
+            if (ladder.Subject is ScoreSubject score && score.ScoreId == scoreId)
+            {
+                return Of(rulebook, ladder, metric: null);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A ladder of a rulebook by its own id; null when there is none.</summary>
     public static LadderInForce? FindById(Rulebook rulebook, string ladderId)
     {

@@ -66,7 +66,7 @@ internal static class ObligationKeys
         ["return_received"] = ["after_sales_stepped step=AFTER_SALES_STEP_GOODS_RECEIVED_BACK"],
         ["return_withdrawn"] = ["after_sales_stepped step=AFTER_SALES_STEP_WITHDRAWN kind=AFTER_SALES_KIND_RETURN"],
         ["review_given"] = ["review_given"],
-        ["sanction_revoked"] = ["decision kind=DECISION_KIND_CASE_ENDED"],
+        ["sanction_revoked"] = ["decision kind=DECISION_KIND_CASE_ENDED", "decision kind=DECISION_KIND_REVOKED"],
         ["service_done"] = ["ticket_stepped step=TICKET_STEP_DONE kind=TICKET_KIND_SERVICE_NOTICE"],
         ["service_order_applied"] = ["after_sales_stepped step=AFTER_SALES_STEP_APPLIED"],
         ["service_order_reviewed"] = ["after_sales_stepped step=AFTER_SALES_STEP_REVIEWED"],

@@ -12,7 +12,7 @@ namespace CsPlatform.Sanctions.Feeds;
 internal static class FigureChanges
 {
     /// <summary>The kinds of record that mean anything here, by the contract's names.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["figure_closed", "figure_revised", "day_closed"];
+    public static IReadOnlyList<string> Kinds { get; } = ["figure_closed", "figure_revised", "score_closed", "score_revised", "day_closed"];
 
     /// <summary>What the records mean, in their order.</summary>
     public static IReadOnlyList<FigureChange> Read(IEnumerable<FeedRecord> records, RulebookCatalogue catalogue) =>
@@ -25,12 +25,26 @@ internal static class FigureChanges
         FigureRecord.ChangeOneofCase.FigureRevised when Rule(record.FigureRevised, catalogue) is { } rule =>
             new FigureRevised(
                 Key(record.FigureRevised), rule, FromProto.Figure(record.FigureRevised), record.FigureRevised.Reason),
+        FigureRecord.ChangeOneofCase.ScoreClosed when Score(record.ScoreClosed, catalogue) is var (rule, figure) =>
+            new FigureClosed(Key(record.ScoreClosed), rule, figure),
+        FigureRecord.ChangeOneofCase.ScoreRevised when Score(record.ScoreRevised, catalogue) is var (rule, figure) =>
+            new FigureRevised(Key(record.ScoreRevised), rule, figure, record.ScoreRevised.Reason),
         FigureRecord.ChangeOneofCase.DayClosed =>
             new DayBegun(record.DayClosed.Platform, FromProto.Day(record.DayClosed.Day).PlusDays(1)),
         _ => null,
     };
 
     private static StandingKey Key(Figure figure) => new(FromProto.Shop(figure.Shop), figure.MetricId);
+
+    private static StandingKey Key(ScoreFigure score) => new(FromProto.Shop(score.Shop), score.ScoreId);
+
+    // A score that lacks anything has no value, and nothing follows from it.
+    private static (LadderInForce Rule, AssessedFigure Figure)? Score(ScoreFigure score, RulebookCatalogue catalogue) =>
+        FromProto.Score(score) is { } figure
+        && catalogue.Find(score.Shop.Platform, figure.Period.End.PlusDays(-1)) is { } rulebook
+        && LadderInForce.FindByScore(rulebook, score.ScoreId) is { } rule
+            ? (rule, figure)
+            : null;
 
     // The rules of the period's last day hold: what happened before a rule took effect is judged by the one before it.
     private static LadderInForce? Rule(Figure figure, RulebookCatalogue catalogue)
