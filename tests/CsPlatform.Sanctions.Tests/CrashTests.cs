@@ -37,6 +37,9 @@ public sealed class CrashTests(Servers servers)
         Assert.Equal(expected.Select(Timeless), got.Select(Timeless));
         Assert.Equal(got.Count, got.Select(decision => (decision.Shop.ShopId, decision.DecisionId)).Distinct().Count());
         Assert.Equal(got.Count, await PublishedAsync(killed));
+        Assert.True(got.Count(decision => decision.Kind == DecisionKind.Revoked) > 100, "too few decisions were revoked");
+        Assert.All(got.GroupBy(decision => decision.Shop.ShopId), shop => Assert.Equal(
+            Enumerable.Range(1, shop.Count()).Select(number => (long)number), shop.Select(decision => decision.ShopSequence).Order()));
     }
 
     // A shop's rate moves between 10 % and 90 %, each shop at its own pace.
@@ -48,6 +51,12 @@ public sealed class CrashTests(Servers servers)
             var (id, pace) = ($"shop-{shop}", 7 + (shop % 13));
             stack.Publish(id, Enumerable.Range(part * days, days).Select(day =>
                 Closed(id, Day("2024-01-01", day), 10 + (day * pace % 80), 100)));
+            if (shop % 2 == 0)
+            {
+                // Some penalties lose their ground, and some figures that led to nothing get worse.
+                stack.Publish(id, Enumerable.Range(part * days, days).Where(day => day % 3 == 0).Select(day =>
+                    Revised(id, Day("2024-01-01", day), (shop + day) % 4 == 0 ? 5 : 95, 100, 2)));
+            }
         }
     }
 

@@ -125,6 +125,23 @@ public sealed class JudgingTests(Servers servers) : IAsyncLifetime
         Assert.Equal(["2 False", "3 True"], await FindingsAsync());
     }
 
+    [Fact]
+    public async Task A_course_that_is_older_than_its_docket_is_not_played_again()
+    {
+        stack.Publish("a", Closed("a", "2024-03-01", 29, 100), DayClosed("2024-03-03"), Closed("a", "2024-03-15", 70, 100));
+        Assert.Equal(3, (await stack.DecisionsAsync("a")).Count);
+        await using (var source = NpgsqlDataSource.Create(stack.Database))
+        {
+            await using var command = source.CreateCommand("UPDATE sanctions.decision SET content = '' WHERE effective_from = '2024-03-01'");
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        stack.Publish("a", Revised("a", "2024-03-15", 90, 100, 2));
+
+        Assert.Equal(["TrafficLimited", "CaseEnded", "Reminded"], (await stack.DecisionsAsync("a")).Select(decision => $"{decision.Kind}"));
+        Assert.Equal(["2 False"], await FindingsAsync());
+    }
+
     private static (string, string, long, long) Found(JudgedFigure figure) =>
         (figure.PeriodStart, figure.PeriodEnd, figure.Numerator, figure.Denominator);
 

@@ -51,6 +51,12 @@ internal sealed class CourseReplay(RulebookCatalogue catalogue, DecisionLog deci
         var entries = await DocketStore.LoadAsync(transaction, partition, key, catalogue, cancellation);
         var reached = await DayReachedStore.FindAsync(transaction, partition, key.Shop.Platform, cancellation);
         var filed = await DecisionLog.FiledAsync(transaction, partition, key, cancellation);
+        if (filed.Any(decision => decision.Content.Length == 0))
+        {
+            // A part of the course is older than its docket: played without it, everything that rests on that part would be revoked.
+            return [];
+        }
+
         var course = Docket.Play(entries, reached);
         var corrections = Corrections.Between(filed, course.Decisions, ground);
         var after = Carry(before, course.Standing);
