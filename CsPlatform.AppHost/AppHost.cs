@@ -1,7 +1,7 @@
 // The deployment drawn as code: one Postgres server with a database per service, one Redis, four services.
 //
-//   ingestion ──feed──▶ metrics ◀──feeds──▶ sanctions
-//       └──────────────feed──────────────▶ billing
+//   ingestion ──feed──▶ metrics ◀──feeds──▶ sanctions ──feed──▶ billing
+//       └──────────────────feed──────────────┴──────────────────┘
 using CsPlatform.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -18,6 +18,7 @@ var metrics = builder.AddProject<Projects.CsPlatform_Metrics>("metrics")
 
 var sanctions = builder.AddProject<Projects.CsPlatform_Sanctions>("sanctions")
     .AsService(postgres.AddDatabase("sanctionsdb"), cache)
+    .Follows(ingestion)
     .Follows(metrics);
 
 // Each of the two follows the other's feed: figures lead to decisions, and what those oblige to has a clock.
@@ -25,6 +26,9 @@ metrics.Follows(sanctions);
 
 builder.AddProject<Projects.CsPlatform_Billing>("billing")
     .AsService(postgres.AddDatabase("billingdb"), cache)
-    .Follows(ingestion);
+    // No source says what money these fines are taken from (docs/decisions/0040): here it is an example.
+    .WithEnvironment("Fines__Funds__0", "SalesProceeds")
+    .Follows(ingestion)
+    .Follows(sanctions);
 
 builder.Build().Run();

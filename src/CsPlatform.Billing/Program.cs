@@ -23,6 +23,7 @@ internal static class Program
         builder.Services.AddFeedFollower(IngestionFeed.Name, BillingServices.SubscribeToIngestion);
         builder.Services.AddGrpcClient<IngestionService.IngestionServiceClient>(
             client => client.Address = new Uri("http://ingestion"));
+        builder.Services.AddDecisionFeed();
         var app = builder.Build();
         app.MapGrpcService<BillingEndpoint>();
         app.MapFeedService();

@@ -3,7 +3,10 @@ using CsPlatform.Metrics.V1;
 using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
+using CsPlatform.Sanctions.Appeals;
+using CsPlatform.Sanctions.Approvals;
 using CsPlatform.Sanctions.Feeds;
+using CsPlatform.Sanctions.Reasons;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.UseCases;
 using CsPlatform.ServiceDefaults.Errors;
@@ -26,10 +29,21 @@ internal static class SanctionsServices
         services.AddSingleton<FigureFeed>();
         services.AddFeedFollower(FigureFeed.Name, provider => provider.GetRequiredService<FigureFeed>().Subscription);
 
+        if (configuration.KnowsIngestion())
+        {
+            services.AddFactFeed();
+            services.AddHostedService<AppealFactSender>();
+        }
+
+        services.AddSingleton<FeedsJudged>();
         services.AddSingleton<ListDecisions>();
         services.AddSingleton<GetStanding>();
         services.AddSingleton<RecordExamResult>();
         services.AddSingleton<FollowDecisions>();
+        services.AddReasons();
+        services.AddAppeals();
+        services.AddApprovals();
+        services.AddSingleton<ReplayDraft>();
         services.AddFailureMap<FeedPositionException>(
             e => Refusal.FailedPrecondition("POSITION_BEYOND_FEED", $"partitions/{e.Partition}", e.Message));
         return services;

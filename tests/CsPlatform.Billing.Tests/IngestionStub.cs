@@ -16,6 +16,21 @@ internal sealed class IngestionStub : IngestionService.IngestionServiceBase
     /// <summary>Records of one message of the feed; small, so that runs are cut in the middle of things.</summary>
     internal int RunLength { get; set; } = 3;
 
+    /// <summary>Whether events are refused for now.</summary>
+    internal bool IsAway { get; set; }
+
+    /// <summary>Everything that was added, in the order of its partitions.</summary>
+    internal IReadOnlyList<Event> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. log.Values.SelectMany(records => records).Select(record => record.Event)];
+            }
+        }
+    }
+
     internal void Add(params IEnumerable<Event> events)
     {
         lock (gate)
@@ -30,6 +45,38 @@ internal sealed class IngestionStub : IngestionService.IngestionServiceBase
             added.TrySetResult();
             added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+    }
+
+    /// <summary>Takes in what is new; a consultation "refused" is.</summary>
+    public override Task<SubmitEventsResponse> SubmitEvents(SubmitEventsRequest request, ServerCallContext context)
+    {
+        if (IsAway)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "away"));
+        }
+
+        var response = new SubmitEventsResponse();
+        foreach (var sent in request.Events)
+        {
+            if (sent.ExclusionDecided?.ConsultationId == "refused")
+            {
+                response.Results.Add(new ItemResult
+                {
+                    Outcome = ItemOutcome.Rejected,
+                    Violations = { new FieldViolation { Field = "consultation_id", Description = "refused by the test" } },
+                });
+                continue;
+            }
+
+            var isKnown = All.Any(known => known.EventId == sent.EventId);
+            response.Results.Add(new ItemResult { Outcome = isKnown ? ItemOutcome.Duplicate : ItemOutcome.Accepted });
+            if (!isKnown)
+            {
+                Add(sent);
+            }
+        }
+
+        return Task.FromResult(response);
     }
 
     public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CsPlatform.Billing.V1;
 using CsPlatform.Common.V1;
 using CsPlatform.Ingestion.V1;
+using CsPlatform.Metrics.Tests;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,14 +23,21 @@ internal sealed class Stack : IAsyncDisposable
     private WebApplication? billingHost;
     private GrpcChannel? channel;
 
-    private Stack(Servers servers, string database, (WebApplication Host, IngestionStub Feed, int Port) ingestion)
+    private Stack(
+        Servers servers, string database, (WebApplication Host, IngestionStub Feed, int Port) ingestion, DecisionFeedServer sanctions)
     {
         this.servers = servers;
         Database = database;
+        Sanctions = sanctions;
         (ingestionHost, Ingestion, ingestionPort) = ingestion;
     }
 
     internal IngestionStub Ingestion { get; }
+
+    internal DecisionFeedServer Sanctions { get; }
+
+    /// <summary>What fines are taken from where their rule names nothing; empty = nothing.</summary>
+    internal string Funds { get; init; } = "";
 
     internal string Database { get; }
 
@@ -41,11 +49,13 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>Folder of rulebooks that replace shipped ones; null = none.</summary>
     internal string? Rulebooks { get; init; }
 
-    internal static async Task<Stack> StartAsync(Servers servers, string? rulebooks = null)
+    internal static async Task<Stack> StartAsync(Servers servers, string? rulebooks = null, string funds = "")
     {
-        var stack = new Stack(servers, await servers.Postgres.CreateDatabaseAsync(), await StartIngestionAsync())
+        var database = await servers.Postgres.CreateDatabaseAsync();
+        var stack = new Stack(servers, database, await StartIngestionAsync(), await DecisionFeedServer.StartAsync())
         {
             Rulebooks = rulebooks,
+            Funds = funds,
         };
         await stack.StartBillingAsync();
         return stack;
@@ -54,7 +64,10 @@ internal sealed class Stack : IAsyncDisposable
     internal async Task StartBillingAsync()
     {
         var port = FreePort();
+        string[] taken = Funds.Length > 0 ? [$"--Fines:Funds:0={Funds}"] : [];
         billingHost = Program.Build([
+            .. taken,
+            $"--services:sanctions:http:0={Sanctions.Address}",
             $"--ConnectionStrings:billingdb={Database}",
             $"--ConnectionStrings:cache={servers.Redis.ConnectionString}",
             $"--services:ingestion:http:0=http://127.0.0.1:{ingestionPort}",
@@ -83,9 +96,10 @@ internal sealed class Stack : IAsyncDisposable
     internal Task StopIngestionAsync() => ingestionHost.StopAsync();
 
     /// <summary>The statement with everything sent so far in it.</summary>
-    internal async Task<GetStatementResponse> StatementAsync(string shop, string month) => await Billing.GetStatementAsync(
-        new GetStatementRequest { Shop = new ShopKey { Platform = "xiaohongshu", ShopId = shop }, Month = month, WaitForFeed = true },
-        deadline: DateTime.UtcNow.AddSeconds(60));
+    internal async Task<GetStatementResponse> StatementAsync(string shop, string month, string platform = "xiaohongshu") =>
+        await Billing.GetStatementAsync(
+            new GetStatementRequest { Shop = new ShopKey { Platform = platform, ShopId = shop }, Month = month, WaitForFeed = true },
+            deadline: DateTime.UtcNow.AddSeconds(60));
 
     /// <summary>The first records of the shop's partition in the feed.</summary>
     internal async Task<List<ChargeRecord>> ChargesAsync(string shop, int count)
@@ -114,6 +128,7 @@ internal sealed class Stack : IAsyncDisposable
     {
         await StopBillingAsync();
         await ingestionHost.DisposeAsync();
+        await Sanctions.DisposeAsync();
     }
 
     private static async Task<(WebApplication Host, IngestionStub Feed, int Port)> StartIngestionAsync()

@@ -17,6 +17,8 @@ internal sealed class FigureFeedServer : MetricsService.MetricsServiceBase, IAsy
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, List<FigureRecord>> partitions = [];
+    private readonly Dictionary<string, SortedDictionary<int, FigureExplanation>> explanations = [];
+    private bool forgets;
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? app;
 
@@ -65,6 +67,72 @@ internal sealed class FigureFeedServer : MetricsService.MetricsServiceBase, IAsy
         }
     }
 
+    /// <summary>A figure opens like this in its revision, whose place in time its closed_at says.</summary>
+    public void Explains(FigureExplanation explanation)
+    {
+        lock (gate)
+        {
+            var key = KeyOf(explanation.Figure.Shop, explanation.Figure.MetricId, explanation.Figure.EvaluatedOn);
+            if (!explanations.TryGetValue(key, out var revisions))
+            {
+                explanations.Add(key, revisions = []);
+            }
+
+            revisions[explanation.Figure.Revision] = explanation;
+        }
+    }
+
+    /// <summary>No figure opens any more.</summary>
+    public void ForgetsExplanations() => forgets = true;
+
+    /// <summary>The last revision of every published figure, by shop and day; small pages, so that shops are cut in the middle.</summary>
+    public override Task<ListFiguresResponse> ListFigures(ListFiguresRequest request, ServerCallContext context)
+    {
+        lock (gate)
+        {
+            var figures = partitions.Values.SelectMany(records => records)
+                .Select(record => record.FigureRevised ?? record.FigureClosed).OfType<Figure>()
+                .Where(figure => figure.Shop.Platform == request.Platform && figure.MetricId == request.MetricId
+                    && figure.PeriodKind == request.PeriodKind
+                    && string.CompareOrdinal(figure.EvaluatedOn, request.EvaluatedFrom) >= 0
+                    && string.CompareOrdinal(figure.EvaluatedOn, request.EvaluatedUntil) < 0)
+                .GroupBy(figure => (figure.Shop.ShopId, figure.EvaluatedOn)).Select(revisions => revisions.Last())
+                .OrderBy(figure => figure.Shop.ShopId, StringComparer.Ordinal).ThenBy(figure => figure.EvaluatedOn, StringComparer.Ordinal)
+                .ToList();
+            var from = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, null);
+            const int size = 37;
+            return Task.FromResult(new ListFiguresResponse
+            {
+                Figures = { figures.Skip(from).Take(size) },
+                NextPageToken = from + size < figures.Count ? $"{from + size}" : "",
+            });
+        }
+    }
+
+    public override Task<GetFigureResponse> GetFigure(GetFigureRequest request, ServerCallContext context)
+    {
+        var revisions = Known(request.Figure);
+        return Task.FromResult(new GetFigureResponse { Figure = revisions[^1].Figure, Revisions = { revisions.Select(r => r.Figure) } });
+    }
+
+    public override async Task ExplainFigure(
+        ExplainFigureRequest request, IServerStreamWriter<ExplainFigureResponse> responseStream, ServerCallContext context)
+    {
+        if (forgets)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "the sums differ"));
+        }
+
+        // Everything but units first, then units, as metrics does.
+        var whole = Known(request.Figure)[^1];
+        var head = whole.Clone();
+        head.Hits.Clear();
+        head.Misses.Clear();
+        await responseStream.WriteAsync(new ExplainFigureResponse { Explanation = head });
+        await responseStream.WriteAsync(new ExplainFigureResponse { Explanation = new FigureExplanation { Hits = { whole.Hits } } });
+        await responseStream.WriteAsync(new ExplainFigureResponse { Explanation = new FigureExplanation { Misses = { whole.Misses } } });
+    }
+
     public override Task<GetHeadsResponse> GetHeads(GetHeadsRequest request, ServerCallContext context)
     {
         lock (gate)
@@ -100,6 +168,18 @@ internal sealed class FigureFeedServer : MetricsService.MetricsServiceBase, IAsy
             {
                 await next.WaitAsync(context.CancellationToken);
             }
+        }
+    }
+
+    private static string KeyOf(ShopKey shop, string metric, string day) => $"{shop.Platform}/{shop.ShopId}/{metric}/{day}";
+
+    private List<FigureExplanation> Known(FigureSelector selector)
+    {
+        lock (gate)
+        {
+            return explanations.TryGetValue(KeyOf(selector.Shop, selector.MetricId, selector.ValidAt), out var revisions)
+                ? [.. revisions.Values.Where(r => selector.KnownAt is null || r.Figure.ClosedAt.ToDateTime() <= selector.KnownAt.ToDateTime())]
+                : throw new RpcException(new Status(StatusCode.NotFound, "no such figure"));
         }
     }
 

@@ -21,11 +21,25 @@ internal sealed class SanctionsProcess : IDisposable
         this.process = process;
         channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
         Client = new SanctionsService.SanctionsServiceClient(channel);
+        Cases = new CaseService.CaseServiceClient(channel);
+        Appeals = new AppealService.AppealServiceClient(channel);
+        Approvals = new ApprovalService.ApprovalServiceClient(channel);
+        Replays = new ReplayService.ReplayServiceClient(channel);
     }
 
     public SanctionsService.SanctionsServiceClient Client { get; }
 
-    public static async Task<SanctionsProcess> StartAsync(string database, string redis, string metrics)
+    public CaseService.CaseServiceClient Cases { get; }
+
+    public AppealService.AppealServiceClient Appeals { get; }
+
+    public ApprovalService.ApprovalServiceClient Approvals { get; }
+
+    public ReplayService.ReplayServiceClient Replays { get; }
+
+    /// <summary>Starts it with more settings, each under its name as an environment variable.</summary>
+    public static async Task<SanctionsProcess> StartAsync(
+        string database, string redis, string metrics, params IEnumerable<(string Name, string Value)> settings)
     {
         var (port, health) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CsPlatform.Sanctions.dll")])
@@ -42,6 +56,11 @@ internal sealed class SanctionsProcess : IDisposable
                 ["Listen__HealthPort"] = $"{health}",
             },
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var started = new SanctionsProcess(new Process { StartInfo = start }, port);
         started.Run();
         await started.WaitUntilHealthyAsync(health);

@@ -42,6 +42,16 @@ public sealed class ScoreTests(Servers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_a_proposal_stands_the_same_measure_is_not_proposed_again()
+    {
+        stack.Figures.Publish("douyin", "a", Enumerable.Range(2, 3).Select(day => Score("douyin", "a", "dy.dsr", $"2023-03-0{day}", ("3", "1"))));
+
+        Assert.Equal(
+            ["Warned 2023-03-02", "ClearanceProposed 2023-03-02", "Warned 2023-03-03", "Warned 2023-03-04"],
+            (await DecisionsAsync("douyin")).OrderBy(d => d.ShopSequence).Select(d => $"{d.Kind} {d.EffectiveFrom}"));
+    }
+
+    [Fact]
     public async Task A_score_that_lacks_something_leads_to_nothing()
     {
         stack.Figures.Publish("douyin", "a", [Score("douyin", "a", "dy.dsr", "2023-03-02", null)]);

@@ -26,7 +26,31 @@ internal sealed class Stack : IAsyncDisposable
         return stack;
     }
 
-    public async Task StartServiceAsync() => Service = await SanctionsProcess.StartAsync(Database, redis, Figures.Address);
+    /// <summary>The feed of events; null until a test asks for one.</summary>
+    public FactFeedServer? Facts { get; private set; }
+
+    public async Task StartServiceAsync(string daysToFile = "7", string daysToAnswer = "3650")
+    {
+        List<(string, string)> settings = [("Appeals__DaysToFile", daysToFile), ("Approvals__DaysToAnswer", daysToAnswer)];
+        if (Facts is { } facts)
+        {
+            settings.Add(("services__ingestion__http__0", facts.Address));
+        }
+
+        Service = await SanctionsProcess.StartAsync(Database, redis, Figures.Address, settings);
+    }
+
+    /// <summary>The same with a feed of events beside that of figures.</summary>
+    public static async Task<Stack> StartWithFactsAsync(Servers servers)
+    {
+        var stack = new Stack(await servers.Postgres.CreateDatabaseAsync(), servers.Redis.ConnectionString)
+        {
+            Facts = await FactFeedServer.StartAsync(),
+        };
+        await stack.Figures.StartAsync();
+        await stack.StartServiceAsync();
+        return stack;
+    }
 
     public void Publish(string shop, params IEnumerable<Metrics.V1.FigureRecord> records) =>
         Figures.Publish(Records.Platform, shop, records);
@@ -78,6 +102,11 @@ internal sealed class Stack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Facts is { } facts)
+        {
+            await facts.DisposeAsync();
+        }
+
         Service?.Dispose();
         await Figures.DisposeAsync();
     }

@@ -14,4 +14,12 @@ internal static class Violations
         Any detail = Assert.Single(Google.Rpc.Status.Parser.ParseFrom(bytes).Details);
         return [.. detail.Unpack<BadRequest>().FieldViolations.Select(violation => violation.Field)];
     }
+
+    /// <summary>The type of the one precondition that failed.</summary>
+    public static string PreconditionOf(RpcException refusal)
+    {
+        var bytes = refusal.Trailers.GetValueBytes("grpc-status-details-bin");
+        Any detail = Assert.Single(Google.Rpc.Status.Parser.ParseFrom(bytes).Details);
+        return Assert.Single(detail.Unpack<PreconditionFailure>().Violations).Type;
+    }
 }

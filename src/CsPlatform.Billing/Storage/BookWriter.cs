@@ -47,13 +47,13 @@ internal static class BookWriter
             bookings = excluded.bookings
         """;
 
-    private const string OpenItems = """
+    private const string OpenRows = """
         INSERT INTO billing.open_item AS o (partition, platform, shop_id, charge_id, occurred_at, open_fen)
         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])
         ON CONFLICT (partition, platform, shop_id, charge_id) DO UPDATE SET open_fen = excluded.open_fen
         """;
 
-    private const string ClosedItems = """
+    private const string ClosedRows = """
         DELETE FROM billing.open_item o USING unnest($2::text[], $3::text[], $4::text[]) AS w(platform, shop_id, charge_id)
         WHERE o.partition = $1 AND o.platform = w.platform AND o.shop_id = w.shop_id AND o.charge_id = w.charge_id
         """;
@@ -71,7 +71,7 @@ internal static class BookWriter
         AddFacts(batch, books, facts);
         EntryRows.AddTo(batch, books.Partition, entries, bookedAt);
         AddUsage(batch, books);
-        AddOpenItems(batch, books);
+        AddOpenItems(batch, books.Partition, [.. books.All.Select(book => (book.Shop, book.Open))]);
         if (batch.BatchCommands.Count > 0)
         {
             await batch.ExecuteNonQueryAsync(cancellation);
@@ -80,18 +80,18 @@ internal static class BookWriter
 
     private static void AddFacts(NpgsqlBatch batch, PartitionBooks books, IReadOnlyList<ShopFact> facts)
     {
-        Shop(facts.Where(f => f.Fact is ModeChangedFact).ToList(), books, f => f.Shop)
+        Shop(facts.Where(f => f.Fact is ModeChangedFact).ToList(), books.Partition, f => f.Shop)
             .Text(f => f.Fact.Id.Source).Text(f => f.Fact.Id.EventId)
             .Time(f => f.Fact.At).Number(f => (short)((ModeChangedFact)f.Fact).Mode)
             .AddTo(batch, Modes);
         var consultations = books.All.SelectMany(b => b.TouchedConsultations.Select(c => (b.Shop, Value: c))).ToList();
-        Shop(consultations, books, c => c.Shop).Text(c => c.Value.Id)
+        Shop(consultations, books.Partition, c => c.Shop).Text(c => c.Value.Id)
             .Time(c => c.Value.Opened?.At).Text(c => c.Value.Opened?.Fact.Source).Text(c => c.Value.Opened?.Fact.EventId)
             .Time(c => c.Value.FirstMessage?.At).Text(c => c.Value.FirstMessage?.Fact.Source)
             .Text(c => c.Value.FirstMessage?.Fact.EventId).Text(c => c.Value.Buyer)
             .AddTo(batch, Consultations);
         var transfers = facts.Where(f => f.Fact is TransferFact).Select(f => (f.Shop, Value: (TransferFact)f.Fact)).ToList();
-        Shop(transfers, books, t => t.Shop).Text(t => t.Value.ConsultationId)
+        Shop(transfers, books.Partition, t => t.Shop).Text(t => t.Value.ConsultationId)
             .Text(t => t.Value.Id.Source).Text(t => t.Value.Id.EventId).Time(t => t.Value.At)
             .Number(t => (short)t.Value.Initiator).Number(t => (short)t.Value.Kind)
             .AddTo(batch, Transfers);
@@ -100,7 +100,7 @@ internal static class BookWriter
     private static void AddUsage(NpgsqlBatch batch, PartitionBooks books)
     {
         var usages = books.All.SelectMany(b => b.TouchedUsages.Select(u => (b.Shop, Value: u))).ToList();
-        Shop(usages, books, u => u.Shop).Text(u => u.Value.Judged.Key.ConsultationId).Number(u => (short)u.Value.Judged.Key.Kind)
+        Shop(usages, books.Partition, u => u.Shop).Text(u => u.Value.Judged.Key.ConsultationId).Number(u => (short)u.Value.Judged.Key.Kind)
             .Text(u => u.Value.Judged.Key.Transfer.Source).Text(u => u.Value.Judged.Key.Transfer.EventId)
             .Text(u => u.Value.Judged.Cause.Source).Text(u => u.Value.Judged.Cause.EventId).Time(u => u.Value.Judged.At)
             .Number(u => (short)u.Value.Decision.State).Number(u => (short)u.Value.Decision.Reason).Day(u => u.Value.Decision.Day)
@@ -109,16 +109,17 @@ internal static class BookWriter
             .AddTo(batch, Usages);
     }
 
-    private static void AddOpenItems(NpgsqlBatch batch, PartitionBooks books)
+    /// <summary>Stores what is open now of everything whose open amount changed.</summary>
+    internal static void AddOpenItems(NpgsqlBatch batch, short partition, IReadOnlyList<(ShopKey Shop, OpenItems Open)> books)
     {
-        var touched = books.All
+        var touched = books
             .SelectMany(b => b.Open.Touched.Select(id => (b.Shop, Id: id, Item: b.Open.Find(id))))
             .ToLookup(item => item.Item is not null);
-        Shop(touched[true].ToList(), books, i => i.Shop).Text(i => i.Id).Time(i => i.Item!.At).Money(i => i.Item!.Open)
-            .AddTo(batch, OpenItems);
-        Shop(touched[false].ToList(), books, i => i.Shop).Text(i => i.Id).AddTo(batch, ClosedItems);
+        Shop(touched[true].ToList(), partition, i => i.Shop).Text(i => i.Id).Time(i => i.Item!.At).Money(i => i.Item!.Open)
+            .AddTo(batch, OpenRows);
+        Shop(touched[false].ToList(), partition, i => i.Shop).Text(i => i.Id).AddTo(batch, ClosedRows);
     }
 
-    private static Columns<T> Shop<T>(IReadOnlyCollection<T> rows, PartitionBooks books, Func<T, ShopKey> shop)
-        => new Columns<T>(rows).Scalar(books.Partition).Text(row => shop(row).Platform).Text(row => shop(row).ShopId);
+    private static Columns<T> Shop<T>(IReadOnlyCollection<T> rows, short partition, Func<T, ShopKey> shop)
+        => new Columns<T>(rows).Scalar(partition).Text(row => shop(row).Platform).Text(row => shop(row).ShopId);
 }

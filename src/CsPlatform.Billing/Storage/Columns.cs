@@ -26,6 +26,10 @@ internal sealed class Columns<T>(IReadOnlyCollection<T> rows)
 
     internal Columns<T> Count(Func<T, int> column) => Add(column, NpgsqlDbType.Integer);
 
+    internal Columns<T> Long(Func<T, long?> column) => Add(column, NpgsqlDbType.Bigint);
+
+    internal Columns<T> Flag(Func<T, bool> column) => Add(column, NpgsqlDbType.Boolean);
+
     internal Columns<T> Money(Func<T, Fen?> column) => Add(row => column(row)?.Amount, NpgsqlDbType.Bigint);
 
     internal Columns<T> Time(Func<T, Instant?> column) => Add(row => column(row)?.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);

@@ -1,5 +1,6 @@
 using CsPlatform.Domain.Ledger;
 using CsPlatform.Domain.Rating;
+using CsPlatform.Domain.Rating.Fines;
 using NodaTime;
 using Npgsql;
 
@@ -15,6 +16,15 @@ internal static class EntryRows
         SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::text[], $12::timestamptz[], $13::smallint[], $14::text[], $15::bigint[], $16::smallint[],
             $17::text[], $18::text[], $19::text[], $20::text[], $21::text[])
+        """;
+
+    private const string Fines = """
+        INSERT INTO billing.charge (partition, booked_at, kind, cause_source, platform, shop_id, charge_id, decision_id, case_id,
+            cause_event_id, occurred_at, unit_price_fen, quantity, is_owed, payee, working, trace_id,
+            rulebook_version, rulebook_hash, rule_id, rule_source, reverses)
+        SELECT $1, $2, 3, 'sanctions', * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::text[], $9::timestamptz[], $10::bigint[], $11::smallint[], $12::boolean[], $13::smallint[], $14::text[], $15::text[],
+            $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
         """;
 
     private const string Deductions = """
@@ -45,6 +55,7 @@ internal static class EntryRows
     {
         var charges = entries.OfType<ChargeEntry>().Select(entry => entry.Charge).ToList();
         AddCharges(batch, partition, charges, bookedAt);
+        AddFines(batch, partition, entries.OfType<FineEntry>().Select(entry => entry.Fine).ToList(), bookedAt);
         AddDeductions(batch, partition, entries.OfType<DeductionEntry>().Select(entry => entry.Deduction).ToList(), bookedAt);
         AddLedger(batch, partition, entries.Select(entry => entry.ToLedger()).OfType<LedgerTransaction>().ToList(), bookedAt);
     }
@@ -58,6 +69,16 @@ internal static class EntryRows
             .Text(c => c.Citation.RulebookVersion).Text(c => c.Citation.RulebookHash).Text(c => c.Citation.RuleId)
             .Text(c => c.Citation.Source).Text(c => c.Reverses)
             .AddTo(batch, Charges);
+
+    // A decision is the fact behind a fine.
+    private static void AddFines(NpgsqlBatch batch, short partition, List<Fine> fines, Instant bookedAt)
+        => new Columns<Fine>(fines).Scalar(partition).Scalar(bookedAt.ToDateTimeUtc())
+            .Text(f => f.Shop.Platform).Text(f => f.Shop.ShopId).Text(f => f.Id).Text(f => f.DecisionId).Text(f => f.CaseId)
+            .Text(f => f.DecisionId).Time(f => f.At).Money(f => f.Value).Number(f => (short)(f.Reverses is null ? 1 : -1))
+            .Flag(f => f.IsOwed).Number(f => (short)f.Payee).Text(f => f.Working).Text(f => f.TraceId)
+            .Text(f => f.Citation.RulebookVersion).Text(f => f.Citation.RulebookHash).Text(f => f.Citation.RuleId)
+            .Text(f => f.Citation.Source).Text(f => f.Reverses)
+            .AddTo(batch, Fines);
 
     private static void AddDeductions(NpgsqlBatch batch, short partition, List<Deduction> deductions, Instant bookedAt)
     {

@@ -17,6 +17,15 @@ internal static class ChargeWire
     internal static ShopKey ToProto(this Domain.Primitives.ShopKey shop)
         => new() { Platform = shop.Platform, ShopId = shop.ShopId };
 
+    internal static RuleCitation ToProto(this Domain.Rulebooks.RuleCitation citation) => new()
+    {
+        Platform = citation.Platform,
+        RulebookVersion = citation.RulebookVersion,
+        RulebookHash = citation.RulebookHash,
+        RuleId = citation.RuleId,
+        Source = citation.Source,
+    };
+
     internal static Kinds ToProto(this ChargeKind kind) => kind switch
     {
         ChargeKind.HostedTransfer => Kinds.HostedTransfer,
@@ -36,6 +45,7 @@ internal static class ChargeWire
     {
         ChargeEntry booked => new ChargeRecord { Charge = ToProto(booked.Charge, bookedAt) },
         DeductionEntry booked => new ChargeRecord { Deduction = booked.Deduction.ToProto() },
+        FineEntry booked => new ChargeRecord { Fine = booked.Fine.ToProto() },
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, "No such kind of entry."),
     };
 
@@ -62,14 +72,7 @@ internal static class ChargeWire
         AmountFen = charge.Amount.Amount,
         EventId = charge.Cause.EventId,
         EventSource = charge.Cause.Source,
-        Citation = new RuleCitation
-        {
-            Platform = charge.Citation.Platform,
-            RulebookVersion = charge.Citation.RulebookVersion,
-            RulebookHash = charge.Citation.RulebookHash,
-            RuleId = charge.Citation.RuleId,
-            Source = charge.Citation.Source,
-        },
+        Citation = charge.Citation.ToProto(),
         BookedAt = bookedAt.ToProto(),
         Reverses = charge.Reverses ?? "",
     };

@@ -18,6 +18,10 @@ internal static class StatementWire
         CarriedForwardFen = statement.CarriedForward.Amount,
         Deductions = { statement.Deductions.Select(ChargeWire.ToProto) },
         Uncharged = { statement.Uncharged.Select(ToProto) },
+        Fines = { FineWire.Linked(statement.Fines) },
+        FinedFen = statement.Fined.Amount,
+        UnfundedFen = statement.Unfunded.Amount,
+        FinesNotEnforced = { statement.FinesNotEnforced.Select(FineWire.ToProto) },
     };
 
     private static V1.StatementLine ToProto(Domain.Rating.StatementLine line) => new()

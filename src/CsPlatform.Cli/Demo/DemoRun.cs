@@ -1,11 +1,8 @@
-using CsPlatform.Adapters;
 using CsPlatform.Billing.V1;
-using CsPlatform.Cli.Importing;
 using CsPlatform.Cli.Output;
 using CsPlatform.Cli.Verbs;
 using CsPlatform.Cli.Views;
 using CsPlatform.Common.V1;
-using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.V1;
 using CsPlatform.Sanctions.V1;
 
@@ -14,8 +11,6 @@ namespace CsPlatform.Cli.Demo;
 /// <summary>Plays the market through the services, step by step, as their users would.</summary>
 internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks)
 {
-    private static readonly InputEntry Generated = new(0, [], [], []);
-
     /// <summary>Events offered, stored now, stored by an earlier demo.</summary>
     public (long Offered, long Accepted, long Duplicate) Sent { get; private set; }
 
@@ -65,22 +60,8 @@ internal sealed class DemoRun(VerbRun run, MarketMaker market, DemoChecks checks
 
     private async Task SendAsync()
     {
-        var counts = new Dictionary<ItemOutcome, long>();
-        var faults = new List<string>();
-        var sender = new EventSender(run.Services.Ingestion, new SendLimits(), TimeProvider.System, run.Terminal.Note);
-        var events = market.Events.Select(e => new OutgoingEvent(e, Generated));
-        await sender.SendAsync(
-            events,
-            (item, result) =>
-            {
-                counts[result.Outcome] = counts.GetValueOrDefault(result.Outcome) + 1;
-                faults.AddRange(result.Violations.Take(1).Select(v => $"{item.Event.EventId}, {v.Field}: {v.Description}"));
-            },
-            run.Cancellation).ConfigureAwait(false);
-        Sent = (
-            market.Events.Count, counts.GetValueOrDefault(ItemOutcome.Accepted), counts.GetValueOrDefault(ItemOutcome.Duplicate));
-        checks.Same("events stored now or before", Sent.Accepted + Sent.Duplicate, Sent.Offered);
-        checks.Same("first rejected event", faults.FirstOrDefault() ?? "none", "none");
+        var (accepted, duplicate) = await DemoSender.SendAsync(run, market.Events, checks).ConfigureAwait(false);
+        Sent = (market.Events.Count, accepted, duplicate);
     }
 
     private Task<CloseDaysResponse> CloseAsync(DateOnly through) =>

@@ -30,6 +30,14 @@ public sealed class Services(StackFile? stack, IReadOnlyDictionary<string, Uri> 
 
     public SanctionsService.SanctionsServiceClient Sanctions => new(Channel(ServiceName.Sanctions));
 
+    public CaseService.CaseServiceClient Cases => new(Channel(ServiceName.Sanctions));
+
+    public AppealService.AppealServiceClient Appeals => new(Channel(ServiceName.Sanctions));
+
+    public ApprovalService.ApprovalServiceClient Approvals => new(Channel(ServiceName.Sanctions));
+
+    public ReplayService.ReplayServiceClient Replays => new(Channel(ServiceName.Sanctions));
+
     public BillingService.BillingServiceClient Billing => new(Channel(ServiceName.Billing));
 
     /// <summary>A service's gRPC address, or null when it is not known.</summary>

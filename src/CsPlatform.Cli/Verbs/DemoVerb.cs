@@ -14,7 +14,7 @@ internal static class DemoVerb
 
     public static Command Build(VerbFactory verbs) => verbs.Verb(
         "demo",
-        "Plays an invented market of twelve shops through the stack, shows the outcome and checks it. Safe to repeat.",
+        "Plays an invented market of twelve shops and three trials of sanctions through the stack, shows the outcome and checks it. Safe to repeat.",
         [RulebookSource.Folder],
         RunAsync);
 
@@ -25,13 +25,15 @@ internal static class DemoVerb
         var demo = new DemoRun(run, market, checks);
         var answers = await demo.PlayAsync(step => run.Terminal.Note($"demo: {step}")).ConfigureAwait(false);
         DemoComparison.Compare(checks, market, answers);
+        var trials = await new TrialRun(run, checks).PlayAsync(step => run.Terminal.Note($"demo: {step}")).ConfigureAwait(false);
         if (run.AsJson)
         {
-            Json.Write(run.Terminal.Output, Document(demo, checks, answers));
+            Json.Write(run.Terminal.Output, Document(demo, checks, answers, trials));
         }
         else
         {
             DemoTables.Show(run.Terminal, market, answers);
+            trials.Show(run.Terminal);
             var (offered, accepted, duplicate) = demo.Sent;
             run.Terminal.Answers.WriteLine(
                 $"{Wording.Count(offered)} events offered, {Wording.Count(accepted)} accepted, " +
@@ -53,7 +55,7 @@ internal static class DemoVerb
                 + $"give {RulebookSource.Variable} to stack and demo alike; otherwise a rule is computed wrongly.");
     }
 
-    private static object Document(DemoRun demo, DemoChecks checks, DemoAnswers answers) => new
+    private static object Document(DemoRun demo, DemoChecks checks, DemoAnswers answers, TrialAnswers trials) => new
     {
         demo.Sent.Offered,
         demo.Sent.Accepted,
@@ -63,5 +65,6 @@ internal static class DemoVerb
         Figures = answers.Windows.Select(FigureView.Of),
         Sanctions = answers.Decisions.Select(DecisionView.Of),
         answers.Statements,
+        Trials = trials.Document(),
     };
 }

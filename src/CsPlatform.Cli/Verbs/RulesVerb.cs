@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace CsPlatform.Cli.Verbs;
 
-/// <summary>Lists, shows, checks and compares rulebooks. Needs no running stack.</summary>
+/// <summary>Lists, shows, checks, compares and replays rulebooks. Only the last needs a running stack.</summary>
 internal static class RulesVerb
 {
     private static readonly Option<bool> Hashes =
@@ -15,12 +15,13 @@ internal static class RulesVerb
 
     public static Command Build(VerbFactory verbs)
     {
-        var rules = new Command("rules", "The platforms' rules as data. Needs no running stack.");
+        var rules = new Command("rules", "The platforms' rules as data. Only replay needs a running stack.");
         rules.Subcommands.Add(
             verbs.OfflineVerb("list", "Lists every version of every platform's rulebook.", [Hashes, RulebookSource.Folder], ListAsync));
         rules.Subcommands.Add(RulesShow.Build(verbs));
         rules.Subcommands.Add(RulesCheck.Build(verbs));
         rules.Subcommands.Add(RulesDiff.Build(verbs));
+        rules.Subcommands.Add(RulesReplay.Build(verbs));
         return rules;
     }
 

@@ -39,7 +39,6 @@ internal static class SanctionsVerb
     {
         var sanctions = new Command("sanctions", "Decisions about shops, with their reasons.");
         sanctions.Subcommands.Add(verbs.Verb("list", "Lists decisions.", [Platform, AnyShop, Metric, Kind], ListAsync));
-        sanctions.Subcommands.Add(verbs.Verb("standing", "Shows where a shop stands.", [Platform, OneShop], StandingAsync));
         sanctions.Subcommands.Add(verbs.Verb(
             "exam",
             "Records the result of an exam. The same attempt again changes nothing.",
@@ -47,6 +46,10 @@ internal static class SanctionsVerb
             ExamAsync));
         return sanctions;
     }
+
+    /// <summary>The verb "standing": asked for so often that it stands alone.</summary>
+    public static Command Standing(VerbFactory verbs) =>
+        verbs.Verb("standing", "Shows where a shop stands.", [Platform, OneShop], StandingAsync);
 
     /// <summary>Every page of a listing, and how many figures could not be judged.</summary>
     public static async Task<(List<Decision> Decisions, long PoisonOpen)> AllAsync(

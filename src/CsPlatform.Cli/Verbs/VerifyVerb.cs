@@ -30,6 +30,7 @@ internal static class VerifyVerb
             RunAsync));
         verify.Subcommands.Add(VerifySimulation.Build(verbs));
         verify.Subcommands.Add(VerifyFigure.Build(verbs));
+        verify.Subcommands.Add(VerifySanctions.Build(verbs));
         return verify;
     }
 

@@ -26,7 +26,9 @@ public sealed record DecisionView(
     string? AmountId,
     int? Points,
     string? PointClass,
-    string? Measure)
+    string? Measure,
+    long? ShopSequence,
+    DecisionView.Corrected? Correction)
 {
     public static DecisionView Of(Decision decision) => new(
         decision.DecisionId,
@@ -52,7 +54,12 @@ public sealed record DecisionView(
         Wording.OrNull(decision.AmountId),
         decision.Points == 0 ? null : decision.Points,
         Wording.OrNull(decision.PointClass),
-        Wording.OrNull(decision.Measure));
+        Wording.OrNull(decision.Measure),
+        decision.ShopSequence == 0 ? null : decision.ShopSequence,
+        decision.Correction is { } c ? new Corrected(Wording.OrNull(c.Revokes), Wording.Word(c.Cause), c.TraceId) : null);
+
+    /// <summary>Why an earlier decision was looked at again.</summary>
+    public sealed record Corrected(string? Revokes, string Cause, string TraceId);
 
     /// <summary>The figure that a decision rests on.</summary>
     public sealed record JudgedOn(

@@ -83,7 +83,8 @@ internal sealed class ExplanationTree(bool zh, int most)
         }
     }
 
-    private void AddUnits(Tree tree, string title, RepeatedField<ExplainedUnit> units)
+    /// <summary>Adds units, each with its turns and events.</summary>
+    public void AddUnits(IHasTreeNodes tree, string title, RepeatedField<ExplainedUnit> units)
     {
         var list = tree.AddNode(Text($"{title}: {Wording.Count(units.Count)}"));
         foreach (var unit in units.Take(most))

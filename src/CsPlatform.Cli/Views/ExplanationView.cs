@@ -30,7 +30,8 @@ internal static class ExplanationView
         LeftOut = explanation.LeftOut.Select(Unit),
     };
 
-    private static object Unit(ExplainedUnit unit) => new
+    /// <summary>A unit of an explained figure.</summary>
+    public static object Unit(ExplainedUnit unit) => new
     {
         unit.Id,
         unit.Day,

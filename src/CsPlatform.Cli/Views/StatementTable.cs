@@ -29,6 +29,7 @@ internal static class StatementTable
             table.AddRow(Markup.Escape($"not charged: {usage.Explanation}"), "", "", Wording.Count(usage.Quantity), "", "");
         }
 
+        AddFines(table, statement);
         Total(table, "charged", statement.ChargedFen);
         Total(table, "brought forward", statement.BroughtForwardFen);
         foreach (var taken in statement.Deductions)
@@ -40,6 +41,27 @@ internal static class StatementTable
 
         Total(table, "carried forward", statement.CarriedForwardFen);
         return table;
+    }
+
+    private static void AddFines(Table table, StatementView statement)
+    {
+        foreach (var fine in statement.Fines)
+        {
+            var what = fine.Reverses.Length > 0 ? $"taken back ({fine.TraceId})" : fine.Owed ? "fine" : "fine, due and not taken";
+            table.AddRow(
+                Markup.Escape($"{what}: {fine.RuleId}"), fine.OccurredAt?[..10] ?? "", Markup.Escape(fine.DecisionId), "", "",
+                Wording.Yuan(fine.AmountFen));
+        }
+
+        foreach (var fine in statement.FinesNotEnforced)
+        {
+            table.AddRow(Markup.Escape($"not enforced: {fine.RuleId}: {fine.Explanation}"), "", Markup.Escape(fine.DecisionId), "", "", "");
+        }
+
+        if (statement.UnfundedFen != 0)
+        {
+            Total(table, "due without a source of money, in no other sum", statement.UnfundedFen);
+        }
     }
 
     private static void Total(Table table, string name, long fen) =>

@@ -4,7 +4,8 @@ using CsPlatform.Cli.Output;
 namespace CsPlatform.Cli.Views;
 
 /// <summary>
-/// A shop's month as JSON. Amounts are fen. carried forward = brought forward + charged - deducted.
+/// A shop's month as JSON. Amounts are fen. carried forward = brought forward + charged - deducted; charged includes the fines that are
+/// owed.
 /// </summary>
 /// <remarks>poison_open is the number of events, of any shop, that could not be billed and are missing.</remarks>
 public sealed record StatementView(
@@ -19,6 +20,10 @@ public sealed record StatementView(
     long CarriedForwardFen,
     IReadOnlyList<StatementView.Taken> Deductions,
     IReadOnlyList<StatementView.Without> Uncharged,
+    IReadOnlyList<StatementView.Fined> Fines,
+    long FinedFen,
+    long UnfundedFen,
+    IReadOnlyList<StatementView.FineWithout> FinesNotEnforced,
     long PoisonOpen)
 {
     public static StatementView Of(GetStatementResponse answer) => new(
@@ -33,6 +38,10 @@ public sealed record StatementView(
         answer.CarriedForwardFen,
         [.. answer.Deductions.Select(Taken.Of)],
         [.. answer.Uncharged.Select(usage => new Without(usage.Reason, usage.Explanation, usage.Quantity))],
+        [.. answer.Fines.Select(Fined.Of)],
+        answer.FinedFen,
+        answer.UnfundedFen,
+        [.. answer.FinesNotEnforced.Select(fine => new FineWithout(fine.DecisionId, fine.RuleId, fine.Reason, fine.Explanation))],
         answer.PoisonOpen);
 
     /// <summary>Charges of one kind at one price.</summary>
@@ -56,6 +65,28 @@ public sealed record StatementView(
             deduction.PaidOutFen,
             deduction.CarriedFen);
     }
+
+    /// <summary>A fine that a decision asks for, or the taking back of one.</summary>
+    public sealed record Fined(
+        string FineId,
+        string DecisionId,
+        string CaseId,
+        string RuleId,
+        string? OccurredAt,
+        long AmountFen,
+        string Working,
+        bool Owed,
+        string Reverses,
+        string ReversedBy,
+        string TraceId)
+    {
+        public static Fined Of(Fine fine) => new(
+            fine.FineId, fine.DecisionId, fine.CaseId, fine.Citation.RuleId, Wording.At(fine.OccurredAt), fine.AmountFen, fine.Working,
+            fine.Owed, fine.Reverses, fine.ReversedBy, fine.TraceId);
+    }
+
+    /// <summary>A sum that a decision asks for and that is not enforced, with the reason.</summary>
+    public sealed record FineWithout(string DecisionId, string RuleId, string Reason, string Explanation);
 
     /// <summary>Usage without a charge, with the reason.</summary>
     public sealed record Without(string Reason, string Explanation, long Quantity);

@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Ledger;
+using CsPlatform.Domain.Rating.Fines;
 
 namespace CsPlatform.Domain.Rating;
 
@@ -19,4 +20,10 @@ public sealed record ChargeEntry(Charge Charge) : BookEntry
 public sealed record DeductionEntry(Deduction Deduction) : BookEntry
 {
     public override LedgerTransaction? ToLedger() => Deduction.ToLedger();
+}
+
+/// <summary>A fine, or the taking back of one.</summary>
+public sealed record FineEntry(Fine Fine) : BookEntry
+{
+    public override LedgerTransaction? ToLedger() => Fine.ToLedger();
 }

@@ -16,6 +16,9 @@ public static class ChargeIds
         shop.Platform, shop.ShopId, ruleId, ((int)usage.Kind).ToString("D", null), usage.ConsultationId,
         usage.Transfer.Source, usage.Transfer.EventId, booking.ToString("D", null));
 
+    /// <summary>The id of the fine that a decision asks for.</summary>
+    public static string OfFine(ShopKey shop, string decisionId) => Hash("fine", shop.Platform, shop.ShopId, decisionId);
+
     /// <summary>The id of the charge that takes another back.</summary>
     public static string OfReversal(string chargeId) => Hash("reversal", chargeId);
 

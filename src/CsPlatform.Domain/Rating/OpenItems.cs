@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Primitives;
+using NodaTime;
 
 namespace CsPlatform.Domain.Rating;
 
@@ -28,7 +29,14 @@ public sealed class OpenItems
     public void Add(Charge charge)
     {
         ArgumentNullException.ThrowIfNull(charge);
-        Move(charge.Reverses ?? charge.Id, charge);
+        Add(charge.Reverses ?? charge.Id, charge.At, charge.Amount);
+    }
+
+    /// <summary>Something due adds what it costs; the taking back of it, under the same id, lowers what is open.</summary>
+    public void Add(string id, Instant at, Fen amount)
+    {
+        var before = items.TryGetValue(id, out var known) ? known : new OpenItem(at, id, Fen.Zero);
+        Set(before with { Open = before.Open + amount });
     }
 
     /// <summary>A settlement lowers what is open of the charges it pays.</summary>
@@ -40,12 +48,6 @@ public sealed class OpenItems
             var item = items[line.ChargeId];
             Set(item with { Open = item.Open - line.Amount });
         }
-    }
-
-    private void Move(string chargeId, Charge charge)
-    {
-        var before = items.TryGetValue(chargeId, out var known) ? known : new OpenItem(charge.At, chargeId, Fen.Zero);
-        Set(before with { Open = before.Open + charge.Amount });
     }
 
     private void Set(OpenItem item)

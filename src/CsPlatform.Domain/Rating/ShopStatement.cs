@@ -1,4 +1,5 @@
 using CsPlatform.Domain.Primitives;
+using CsPlatform.Domain.Rating.Fines;
 using NodaTime;
 using Period = CsPlatform.Domain.Primitives.Period;
 
@@ -22,8 +23,20 @@ public sealed record ShopStatement(
     IReadOnlyList<Deduction> Deductions,
     IReadOnlyList<UnchargedLine> Uncharged)
 {
-    /// <summary>Sum of the lines.</summary>
-    public Fen Charged => Fen.Sum(Lines.Select(line => line.Amount));
+    /// <summary>The month's fines by time, each before what takes it back.</summary>
+    public IReadOnlyList<Fine> Fines { get; init; } = [];
+
+    /// <summary>What decisions of the month ask for without its being enforced.</summary>
+    public IReadOnlyList<FineNotEnforced> FinesNotEnforced { get; init; } = [];
+
+    /// <summary>Sum of the lines and of the fines that are owed.</summary>
+    public Fen Charged => Fen.Sum(Lines.Select(line => line.Amount)) + Fined;
+
+    /// <summary>Sum of the fines that settlements deduct.</summary>
+    public Fen Fined => Fen.Sum(Fines.Where(fine => fine.IsOwed).Select(fine => fine.Amount));
+
+    /// <summary>Sum of the fines that are due without a source of money; it is part of no other sum.</summary>
+    public Fen Unfunded => Fen.Sum(Fines.Where(fine => !fine.IsOwed).Select(fine => fine.Amount));
 
     /// <summary>Proceeds settled in the month.</summary>
     public Fen Settled => Fen.Sum(Deductions.Select(deduction => deduction.Settled));

@@ -66,6 +66,21 @@ public sealed record LadderInForce(SanctionLadder Ladder, MetricRule? Metric, Ru
         return null;
     }
 
+    /// <summary>The ladder of a figure that is measured elsewhere; null when no ladder judges it by itself.</summary>
+    public static LadderInForce? FindByOutside(Rulebook rulebook, string key)
+    {
+        ArgumentNullException.ThrowIfNull(rulebook);
+        foreach (var ladder in rulebook.Ladders)
+        {
+            if (ladder.Subject is OutsideSubject outside && outside.Key == key)
+            {
+                return Of(rulebook, ladder, metric: null);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A ladder of a rulebook by its own id; null when there is none.</summary>
     public static LadderInForce? FindById(Rulebook rulebook, string ladderId)
     {

@@ -57,7 +57,7 @@ internal static class Steps
         var (standing, month) = (present.Standing, judged.EffectiveOn.ToYearMonth());
         var caseId = step.IsPenalty ? Decisions.CaseIdOf(judged) : null;
         var quota = step.IsPenalty ? month : (YearMonth?)null;
-        foreach (var action in step.Actions.Where(action => action.IsEnforced))
+        foreach (var action in step.Actions.Where(action => action.IsEnforced && !Awaits(standing, action)))
         {
             var decision = Decisions.Carry(
                 judged, Capped(action, standing, judged.EffectiveOn), action.IsPenalty ? caseId : null, Until(action, judged.EffectiveOn), null);
@@ -83,6 +83,10 @@ internal static class Steps
 
         return new(standing, taken, SanctionAnswer.Decided);
     }
+
+    // Whoever has been asked is not asked once more each day: an unanswered proposal of the measure stands.
+    private static bool Awaits(Standing standing, SanctionAction action) =>
+        action is ProposalAction proposal && standing.Proposals.Any(open => open.Measure == proposal.Measure);
 
     private static SanctionAction Capped(SanctionAction action, Standing standing, LocalDate on) =>
         action is PointsAction { MostPerWeek: { } most } points

@@ -3,6 +3,7 @@ using CsPlatform.Domain.Sanctions;
 using CsPlatform.Domain.Sanctions.Dockets;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Rulebooks;
+using CsPlatform.Sanctions.Appeals;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
@@ -86,8 +87,10 @@ internal sealed class JudgeFigures(RulebookCatalogue catalogue, DecisionLog deci
                 var now = time.GetUtcNow();
                 var amendment = (new FigureAmended(entry, revision.Figure), TraceOf(revision), now);
                 await DocketStore.AmendAsync(transaction, partition, revision.Key, amendment, cancellation);
-                var ground = new CorrectionGround(
-                    revision.Rule, DocketCause.FigureRevised, TraceOf(revision), ChinaTime.Day(now.ToInstant()), revision.Figure);
+                var (cause, trace) = await AppealTraces.FindAsync(transaction, revision, cancellation) is { } appeal
+                    ? (DocketCause.AppealUpheld, appeal)
+                    : (DocketCause.FigureRevised, TraceOf(revision));
+                var ground = new CorrectionGround(revision.Rule, cause, trace, ChinaTime.Day(now.ToInstant()), revision.Figure);
                 await replay.RunAsync(transaction, partition, revision.Key, standings[revision.Key], ground, cancellation);
             }
         }

@@ -35,6 +35,19 @@ internal static class DayReachedStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>The day that the clock of a platform has reached anywhere; null when no day of it has ended yet.</summary>
+    public static async Task<LocalDate?> LastAsync(NpgsqlConnection connection, string platform, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT max(day) FROM sanctions.day_reached WHERE platform = $1", connection)
+        {
+            Parameters = { new() { Value = platform } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) && !await reader.IsDBNullAsync(0, cancellation)
+            ? LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(0))
+            : null;
+    }
+
     /// <summary>The day; null when no day of the platform has ended yet.</summary>
     public static async Task<LocalDate?> FindAsync(
         NpgsqlTransaction transaction, int partition, string platform, CancellationToken cancellation)

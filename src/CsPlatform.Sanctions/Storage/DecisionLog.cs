@@ -36,6 +36,9 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
         ORDER BY position
         """;
 
+    private const string One =
+        "SELECT payload FROM sanctions.decision WHERE partition = $1 AND platform = $2 AND shop_id = $3 AND decision_id = $4";
+
     private const string ById = """
         SELECT payload FROM sanctions.decision d
         WHERE partition = $1
@@ -75,6 +78,7 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
             },
         };
         await command.ExecuteNonQueryAsync(cancellation);
+        await CaseStore.AddAsync(transaction, partition, decisions, cancellation);
         return decisions;
     }
 
@@ -129,6 +133,23 @@ internal sealed class DecisionLog(FeedLog feed, TimeProvider time)
         }
 
         return filed;
+    }
+
+    /// <summary>A decision of a shop; null when there is none of that id.</summary>
+    public static async Task<Decision?> FindAsync(
+        NpgsqlConnection connection, int partition, Domain.Primitives.ShopKey shop, string decisionId, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(One, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)partition },
+                new() { Value = shop.Platform },
+                new() { Value = shop.ShopId },
+                new() { Value = decisionId },
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellation) is byte[] payload ? Decision.Parser.ParseFrom(payload) : null;
     }
 
     /// <summary>The decisions of those ids that exist.</summary>

@@ -9,7 +9,7 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Sanctions.Storage;
 
 /// <summary>
-/// A docket's entry, or what was amended of one, as it lies in its row's body: a figure with its rule, or an exam. Days are YYYY-MM-DD.
+/// A docket's entry, or what was amended of one, as it lies in its row's body: a figure or an incident with its rule, an exam, or an answer. Days are YYYY-MM-DD.
 /// </summary>
 internal sealed record DocketBody
 {
@@ -36,11 +36,23 @@ internal sealed record DocketBody
     /// <summary>The exam's case.</summary>
     public string? ExamOf { get; init; }
 
-    /// <summary>Day of the exam.</summary>
+    /// <summary>Day of the exam, or of the answer.</summary>
     public string? TakenOn { get; init; }
 
-    /// <summary>Whether the exam was passed.</summary>
+    /// <summary>Whether the exam was passed, or the proposal approved.</summary>
     public bool? IsPassed { get; init; }
+
+    /// <summary>The incident's id.</summary>
+    public string? Incident { get; init; }
+
+    /// <summary>The incident's grade.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>Day on which the incident was upheld.</summary>
+    public string? UpheldOn { get; init; }
+
+    /// <summary>The proposal that was answered.</summary>
+    public string? AnswerTo { get; init; }
 
     /// <summary>Why nothing may follow from the entry; of an amendment only.</summary>
     public SanctionHold? Barred { get; init; }
@@ -56,6 +68,16 @@ internal sealed record DocketBody
             Taken = figure.Terms.TakenBefore,
             OpenedOn = StandingBody.Text(figure.Terms.Shop.OpenedOn),
         },
+        IncidentEntry incident => new DocketBody
+        {
+            Rulebook = incident.Rule.Citation.RulebookVersion,
+            Ladder = incident.Rule.Ladder.Id,
+            Incident = incident.Incident.Id,
+            Grade = incident.Incident.Grade,
+            UpheldOn = StandingBody.Text(incident.Incident.UpheldOn),
+            Taken = incident.Terms.TakenBefore,
+            OpenedOn = StandingBody.Text(incident.Terms.Shop.OpenedOn),
+        },
         TriggerEntry { Trigger: ExamPassed passed } => new DocketBody
         {
             ExamOf = passed.CaseId,
@@ -67,6 +89,12 @@ internal sealed record DocketBody
             ExamOf = failed.CaseId,
             TakenOn = StandingBody.Text(failed.TakenOn),
             IsPassed = false,
+        },
+        TriggerEntry { Trigger: ProposalAnswered answered } => new DocketBody
+        {
+            AnswerTo = answered.ProposalId,
+            TakenOn = StandingBody.Text(answered.AnsweredOn),
+            IsPassed = answered.IsApproved,
         },
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, "No such entry is kept."),
     };
@@ -93,9 +121,16 @@ internal sealed record DocketBody
             Rule(platform, catalogue),
             figure.Figure(),
             new HearingTerms(new AssessedShop(StandingBody.Day(OpenedOn))) { TakenBefore = Taken }),
+        _ when Incident is { } incident => new IncidentEntry(
+            number,
+            Rule(platform, catalogue),
+            new UpheldIncident(incident, Grade!, StandingBody.Day(UpheldOn)!.Value),
+            new HearingTerms(new AssessedShop(StandingBody.Day(OpenedOn))) { TakenBefore = Taken }),
+        _ when AnswerTo is { } proposal && StandingBody.Day(TakenOn) is { } answered => new TriggerEntry(
+            number, answered, new ProposalAnswered(proposal, IsPassed == true, answered)),
         (_, { } caseId) when StandingBody.Day(TakenOn) is { } day => new TriggerEntry(
             number, day, IsPassed == true ? new ExamPassed(caseId, day) : new ExamFailed(caseId, day)),
-        _ => throw new InvalidOperationException($"Docket entry {number} of {platform} holds neither a figure nor an exam."),
+        _ => throw new InvalidOperationException($"Docket entry {number} of {platform} holds nothing that is known."),
     };
 
     /// <summary>The amendment of a row.</summary>

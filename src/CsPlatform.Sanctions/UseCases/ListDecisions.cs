@@ -1,30 +1,22 @@
-using CsPlatform.Persistence.Following;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Feeds;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
-using CsPlatform.ServiceDefaults.Errors;
-using Grpc.Core;
 
 namespace CsPlatform.Sanctions.UseCases;
 
 /// <summary>Lists decisions, on request only after everything that metrics has published is judged.</summary>
-internal sealed class ListDecisions(
-    Database database,
-    RulebookCatalogue catalogue,
-    FigureFeed figures,
-    [FromKeyedServices(FigureFeed.Name)] FeedFollower follower)
+internal sealed class ListDecisions(Database database, RulebookCatalogue catalogue, FeedsJudged judged)
 {
     private const int UsualPage = 1_000;
     private const int LargestPage = 5_000;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     public async Task<ListDecisionsResponse> HandleAsync(ListDecisionsRequest request, CancellationToken cancellation)
     {
         var query = Read(request);
-        var poison = request.WaitForFeed ? await WaitForFeedAsync(cancellation) : 0;
+        var poison = request.WaitForFeed ? await judged.WaitAsync(cancellation) : 0;
 
         var (decisions, next) = await database.ReadAsync(query.ReadAsync, cancellation);
         return new ListDecisionsResponse
@@ -49,26 +41,5 @@ internal sealed class ListDecisions(
             fields.PageToken("page_token", request.PageToken));
         fields.ThrowIfAny();
         return query;
-    }
-
-    private async Task<long> WaitForFeedAsync(CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(LongestWait);
-        try
-        {
-            await follower.Progress.WaitUntilAsync(await figures.HeadsAsync(limit.Token), limit.Token);
-            return await follower.PoisonOpenAsync(limit.Token);
-        }
-        catch (Exception e) when (e is OperationCanceledException or RpcException && limit.IsCancellationRequested
-            && !cancellation.IsCancellationRequested)
-        {
-            throw Refusal.DeadlineExceeded("FEED_BEHIND", "The figures are not all judged yet; call again.");
-        }
-        catch (RpcException e) when (!limit.IsCancellationRequested)
-        {
-            throw Refusal.Unavailable(
-                $"Metrics cannot be asked how far its feed is ({e.Status.Detail}); try again.", TimeSpan.FromSeconds(1));
-        }
     }
 }

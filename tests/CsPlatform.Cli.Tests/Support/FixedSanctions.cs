@@ -4,11 +4,13 @@ using Grpc.Core;
 
 namespace CsPlatform.Cli.Tests.Support;
 
-/// <summary>Sanctions with one decision; exams change nothing.</summary>
+/// <summary>Sanctions with one decision, or those that a test gives; exams change nothing.</summary>
 internal sealed class FixedSanctions : SanctionsService.SanctionsServiceBase
 {
+    public IReadOnlyList<Decision>? Decisions { get; set; }
+
     public override Task<ListDecisionsResponse> ListDecisions(ListDecisionsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListDecisionsResponse
+        Task.FromResult(Decisions is { } given ? new ListDecisionsResponse { Decisions = { given } } : new ListDecisionsResponse
         {
             Decisions =
             {
