@@ -9,13 +9,13 @@ internal sealed class AppealEndpoint(
     FileAppeal fileAppeal, DecideAppeal decideAppeal, WithdrawAppeal withdrawAppeal, GetAppeal getAppeal, ListAppeals listAppeals)
     : AppealService.AppealServiceBase
 {
-    public override Task<Appeal> FileAppeal(FileAppealRequest request, ServerCallContext context)
+    public override Task<FileAppealResponse> FileAppeal(FileAppealRequest request, ServerCallContext context)
         => fileAppeal.HandleAsync(request, context.CancellationToken);
 
     public override Task<DecideAppealResponse> DecideAppeal(DecideAppealRequest request, ServerCallContext context)
         => decideAppeal.HandleAsync(request, context.CancellationToken);
 
-    public override Task<Appeal> WithdrawAppeal(WithdrawAppealRequest request, ServerCallContext context)
+    public override Task<WithdrawAppealResponse> WithdrawAppeal(WithdrawAppealRequest request, ServerCallContext context)
         => withdrawAppeal.HandleAsync(request, context.CancellationToken);
 
     public override Task<GetAppealResponse> GetAppeal(GetAppealRequest request, ServerCallContext context)

@@ -148,7 +148,7 @@ public sealed class AppealTests(Servers servers) : IAsyncLifetime
         request.LogCsv = "consultation_id,role,sent_at\n"
             + "c-1,buyer,2024-05-03T10:00:02\nc-1,agent,2024-05-03T10:05:02+08:00\nc-2,buyer,2024-05-03 11:00:02\nc-2,agent,2024-05-03T11:01:00\n";
 
-        var log = (await stack.Service.Appeals.FileAppealAsync(request, deadline: Stack.InAMinute)).Log;
+        var log = (await stack.Service.Appeals.FileAppealAsync(request, deadline: Stack.InAMinute)).Appeal.Log;
 
         Assert.Equal((3, 2_000L, 2_000L, 2_000L), (log.Matched, log.SkewMs, log.SmallestMs, log.LargestMs));
         Assert.Equal(("c-2", false), (Assert.Single(log.OnlyTheirs).ConsultationId, log.OnlyTheirs[0].ByBuyer));
@@ -187,7 +187,7 @@ public sealed class AppealTests(Servers servers) : IAsyncLifetime
     };
 
     private async Task<Appeal> FileAsync(string shop, string id, string decision, params string[] exclusions) =>
-        await stack.Service.Appeals.FileAppealAsync(Filing(shop, id, decision, exclusions), deadline: Stack.InAMinute);
+        (await stack.Service.Appeals.FileAppealAsync(Filing(shop, id, decision, exclusions), deadline: Stack.InAMinute)).Appeal;
 
     private async Task<DecideAppealResponse> DecideAsync(string shop, string id, string by, AppealState outcome, params string[] accepted) =>
         await stack.Service.Appeals.DecideAppealAsync(
@@ -198,8 +198,8 @@ public sealed class AppealTests(Servers servers) : IAsyncLifetime
             },
             deadline: Stack.InAMinute);
 
-    private async Task<Appeal> WithdrawAsync(string shop, string id, string actor) => await stack.Service.Appeals.WithdrawAppealAsync(
-        new() { Shop = Stack.Key(shop), AppealId = id, Actor = actor }, deadline: Stack.InAMinute);
+    private async Task<Appeal> WithdrawAsync(string shop, string id, string actor) => (await stack.Service.Appeals.WithdrawAppealAsync(
+        new() { Shop = Stack.Key(shop), AppealId = id, Actor = actor }, deadline: Stack.InAMinute)).Appeal;
 
     private async Task<GetAppealResponse> GetAsync(string shop, string id) =>
         await stack.Service.Appeals.GetAppealAsync(new() { Shop = Stack.Key(shop), AppealId = id }, deadline: Stack.InAMinute);

@@ -67,7 +67,8 @@ internal static class AppealVerb
             LogCsv = run.Parse.GetValue(Log) is { } path ? await ReadAsync(path, run.Cancellation).ConfigureAwait(false) : "",
         };
         request.Exclusions.AddRange((run.Parse.GetValue(Exclude) ?? []).Select(ExclusionOf));
-        return Show(run, await run.Services.Appeals.FileAppealAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false));
+        var answer = await run.Services.Appeals.FileAppealAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
+        return Show(run, answer.Appeal);
     }
 
     private static async Task<int> ShowAsync(VerbRun run)
@@ -153,7 +154,8 @@ internal static class AppealVerb
         {
             Shop = ShopOf(run), AppealId = run.Parse.GetRequiredValue(Id), Actor = run.Parse.GetRequiredValue(Actor),
         };
-        return Show(run, await run.Services.Appeals.WithdrawAppealAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false));
+        var answer = await run.Services.Appeals.WithdrawAppealAsync(request, cancellationToken: run.Cancellation).ConfigureAwait(false);
+        return Show(run, answer.Appeal);
     }
 
     private static int Show(VerbRun run, Appeal appeal)

@@ -25,7 +25,7 @@ internal sealed class FileAppeal(
     private const int LongestText = 4_000;
     private const int MostExclusions = 200;
 
-    public async Task<V1.Appeal> HandleAsync(FileAppealRequest request, CancellationToken cancellation)
+    public async Task<FileAppealResponse> HandleAsync(FileAppealRequest request, CancellationToken cancellation)
     {
         var (key, messages) = Read(request);
         var hash = SHA256.HashData(request.ToByteArray());
@@ -43,12 +43,13 @@ internal sealed class FileAppeal(
 
         if (known is not null)
         {
-            return Same(known, hash);
+            return new FileAppealResponse { Appeal = Same(known, hash) };
         }
 
         var compared = messages.Count > 0 ? await log.CompareAsync(decision, messages, cancellation) : null;
-        return await database.InTransactionAsync(
+        var filed = await database.InTransactionAsync(
             (connection, transaction, token) => FileAsync(connection, transaction, (key, request, hash, decision, compared), token), cancellation);
+        return new FileAppealResponse { Appeal = filed };
     }
 
     private static V1.Appeal Same(StoredAppeal known, byte[] hash) => known.ContentHash.AsSpan().SequenceEqual(hash)

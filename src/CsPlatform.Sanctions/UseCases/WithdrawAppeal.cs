@@ -4,7 +4,6 @@ using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Appeals;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
-using Appeal = CsPlatform.Sanctions.V1.Appeal;
 using AppealState = CsPlatform.Sanctions.V1.AppealState;
 
 namespace CsPlatform.Sanctions.UseCases;
@@ -12,7 +11,7 @@ namespace CsPlatform.Sanctions.UseCases;
 /// <summary>Takes an appeal back.</summary>
 internal sealed class WithdrawAppeal(Database database, RulebookCatalogue catalogue, TimeProvider time)
 {
-    public async Task<Appeal> HandleAsync(WithdrawAppealRequest request, CancellationToken cancellation)
+    public async Task<WithdrawAppealResponse> HandleAsync(WithdrawAppealRequest request, CancellationToken cancellation)
     {
         var fields = new RequestFields();
         var shop = fields.Shop(request.Shop, catalogue);
@@ -27,7 +26,7 @@ internal sealed class WithdrawAppeal(Database database, RulebookCatalogue catalo
                 var appeal = await AppealStore.FindAsync(connection, key, token, locks: true) ?? throw AppealRefusals.NotFound(key);
                 if ((appeal.Body.State, appeal.Body.ClosedBy) == (AppealState.Withdrawn, request.Actor))
                 {
-                    return appeal.Body;
+                    return new WithdrawAppealResponse { Appeal = appeal.Body };
                 }
 
                 if (appeal.Rules.WhyNotWithdrawn(request.Actor) is { } why)
@@ -39,7 +38,7 @@ internal sealed class WithdrawAppeal(Database database, RulebookCatalogue catalo
 
                 var deed = new AppealDeed(AppealState.Withdrawn, request.Actor, time.GetUtcNow(), "", []);
                 await AppealStore.AddAsync(connection, key, deed, token);
-                return (await AppealStore.FindAsync(connection, key, token))!.Body;
+                return new WithdrawAppealResponse { Appeal = (await AppealStore.FindAsync(connection, key, token))!.Body };
             },
             cancellation);
     }
