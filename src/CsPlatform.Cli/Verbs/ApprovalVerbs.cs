@@ -26,7 +26,9 @@ internal static class ApprovalVerbs
 
     public static IEnumerable<Command> Build(VerbFactory verbs) =>
     [
-        verbs.Verb("proposals", "Lists proposed measures: nothing of them happens before somebody approves.", [Platform, AnyShop, State, Viewer], ListAsync),
+        verbs.Verb(
+            "proposals", "Lists proposed measures: nothing of them happens before somebody approves.",
+            [Platform, AnyShop, State, Viewer], ListAsync),
         verbs.Verb("approve", "Approves a proposed measure.", [Platform, OneShop, Proposal, Actor, Reason], run => AnswerAsync(run, approve: true)),
         verbs.Verb("reject", "Rejects a proposed measure.", [Platform, OneShop, Proposal, Actor, Reason], run => AnswerAsync(run, approve: false)),
         verbs.Verb("audit", "Shows who looked at a shop's proposals and what they answered.", [Platform, OneShop], AuditAsync),

@@ -41,7 +41,8 @@ internal static class ReplayView
     public static void Show(Terminal terminal, ReplayReport report, IReadOnlyList<(string Path, string? Before, string? After)> differences)
     {
         terminal.Output.WriteLine(
-            $"{report.Platform}: draft {report.DraftVersion} ({Wording.ShortHash(report.DraftHash)}) beside {string.Join(", ", report.LiveVersions)}, "
+            $"{report.Platform}: draft {report.DraftVersion} ({Wording.ShortHash(report.DraftHash)}) "
+            + $"beside {string.Join(", ", report.LiveVersions)}, "
                 + $"evaluated {report.From} to {report.Until}");
         foreach (var (path, old, now) in differences)
         {

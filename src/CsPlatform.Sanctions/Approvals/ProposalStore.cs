@@ -25,10 +25,16 @@ internal static class ProposalStore
 
     /// <summary>A proposal of a shop; null when there is none of that id.</summary>
     public static async Task<Proposal?> FindAsync(
-        NpgsqlConnection connection, (int Partition, ShopKey Shop) whose, string id, int? daysToAnswer, LocalDate today, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        (int Partition, ShopKey Shop) whose,
+        string id,
+        int? daysToAnswer,
+        LocalDate today,
+        CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT {Columns} WHERE d.partition = $1 AND d.platform = $2 AND d.shop_id = $3 AND d.decision_id = $4 AND d.kind IN (7, 12)", connection)
+            $"SELECT {Columns} WHERE d.partition = $1 AND d.platform = $2 AND d.shop_id = $3 AND d.decision_id = $4 AND d.kind IN (7, 12)",
+            connection)
         {
             Parameters =
             {

@@ -49,7 +49,8 @@ internal sealed class JudgeFacts(RulebookCatalogue catalogue, DecisionLog decisi
             transaction, partition, change.Key, (change.Incident.Id, change.IsUpheld, change.At), cancellation);
         if (change.IsUpheld && known is null)
         {
-            await HearAsync(transaction, partition, change.Key, standing, new IncidentEntry(0, change.Rule, change.Incident, HearingTerms.Plain), cancellation);
+            var heard = new IncidentEntry(0, change.Rule, change.Incident, HearingTerms.Plain);
+            await HearAsync(transaction, partition, change.Key, standing, heard, cancellation);
         }
         else if (!change.IsUpheld && known is { IsUpheld: true })
         {

@@ -9,7 +9,8 @@ using Period = CsPlatform.Domain.Primitives.Period;
 namespace CsPlatform.Sanctions.Storage;
 
 /// <summary>
-/// A docket's entry, or what was amended of one, as it lies in its row's body: a figure or an incident with its rule, an exam, or an answer. Days are YYYY-MM-DD.
+/// A docket's entry, or what was amended of one, as it lies in its row's body: a figure or an incident with its rule, an exam, or an answer.
+/// Days are YYYY-MM-DD.
 /// </summary>
 internal sealed record DocketBody
 {

@@ -54,7 +54,8 @@ internal sealed class AnswerProposal(
     }
 
     private async Task<Decision> AnswerAsync(
-        NpgsqlTransaction transaction, (int Partition, ShopKey Shop) whose, AnswerProposalRequest request, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, (int Partition, ShopKey Shop) whose, AnswerProposalRequest request, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var standings = await StandingStore.LockAsync(transaction, whose.Partition, whose.Shop, cancellation);
         var today = ChinaTime.Day(now.ToInstant());
@@ -85,7 +86,8 @@ internal sealed class AnswerProposal(
     }
 
     private static async Task<Decision> RepeatAsync(
-        NpgsqlTransaction transaction, (int Partition, ShopKey Shop) whose, Proposal proposal, AnswerProposalRequest request, CancellationToken cancellation)
+        NpgsqlTransaction transaction, (int Partition, ShopKey Shop) whose, Proposal proposal, AnswerProposalRequest request,
+        CancellationToken cancellation)
     {
         var isSame = (proposal.State == ProposalState.Approved, proposal.AnsweredBy, proposal.Reason)
             == (request.Approve, request.Actor, request.Reason);

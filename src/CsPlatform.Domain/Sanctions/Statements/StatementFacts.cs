@@ -74,7 +74,9 @@ internal sealed class StatementFacts
         }
 
         var actions = step is null ? rule.Ladder.Steps.SelectMany(s => s.Actions) : step.Actions;
-        return actions.SelectMany(IEnumerable<SanctionAction> (action) => action is TaskAction task ? task.WhenFailed : [action]).OfType<RestrictionAction>()
+        return actions
+            .SelectMany(IEnumerable<SanctionAction> (action) => action is TaskAction task ? task.WhenFailed : [action])
+            .OfType<RestrictionAction>()
             .FirstOrDefault(action => action.IsEnforced && action.Kinds.Select(kind => kind.Key).SequenceEqual(decision.RestrictionKeys))?.Length;
     }
 }
