@@ -8,12 +8,14 @@ namespace CsPlatform.Sanctions.Approvals;
 /// <summary>Who looked at proposals and what they clicked.</summary>
 internal static class AuditLog
 {
-    // The lock is of the shop: numbers have no gap, and two that write at once wait for each other.
+    // The lock is of the shop: numbers have no gap, and two that write at once wait for each other. It is a statement of its own, for a statement
+    // that waits for a lock goes on with what it saw before.
+    private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 7))";
+
     private const string Insert = """
-        WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended($2 || '/' || $3, 7)))
         INSERT INTO sanctions.audit (partition, platform, shop_id, entry, act, proposal_id, actor, outcome, at)
         SELECT $1, $2, $3, coalesce((SELECT max(entry) FROM sanctions.audit
-            WHERE partition = $1 AND platform = $2 AND shop_id = $3), 0) + 1, $4, $5, $6, $7, $8 FROM locked
+            WHERE partition = $1 AND platform = $2 AND shop_id = $3), 0) + 1, $4, $5, $6, $7, $8
         """;
 
     private const string Last = """
@@ -21,13 +23,21 @@ internal static class AuditLog
         WHERE partition = $1 AND platform = $2 AND shop_id = $3 ORDER BY entry DESC LIMIT 1000
         """;
 
-    /// <summary>Adds an entry.</summary>
+    /// <summary>Adds an entry. In a transaction, which holds the shop's log until it ends.</summary>
     public static async Task AddAsync(
         NpgsqlConnection connection,
         (int Partition, ShopKey Shop) whose,
         (string Act, string ProposalId, string Actor, string Outcome, DateTimeOffset At) what,
         CancellationToken cancellation)
     {
+        await using (var locks = new NpgsqlCommand(Lock, connection)
+        {
+            Parameters = { new() { Value = whose.Shop.Platform }, new() { Value = whose.Shop.ShopId } },
+        })
+        {
+            await locks.ExecuteNonQueryAsync(cancellation);
+        }
+
         await using var command = Command(Insert, connection, whose);
         command.Parameters.AddRange((NpgsqlParameter[])
         [
