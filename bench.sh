@@ -8,6 +8,8 @@
 #                                rules: reply rates against DuckDB and PostgreSQL
 #                                metrics: maintained state against SQL on raw events, events to the live board, clocks against Redis,
 #                                         explanations against a join
+#                                sanctions: figures judged with reasons against json-rules-engine and one SQL statement, a draft replayed
+#                                           against DuckDB, how shops stand
 #                                start: the stack with a new database
 #   ./bench.sh [PART...] --json  one JSON document instead, with every round
 #   ./bench.sh [PART...] --quick shorter rounds: a look, not a figure to quote
@@ -24,12 +26,12 @@ for argument in "$@"; do
     --json) json=yes ;;
     --quick) quick=yes ;;
     --long) long=yes ;;
-    grpc|ingestion|rules|metrics|start) parts+=("$argument") ;;
-    -h|--help) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    grpc|ingestion|rules|metrics|sanctions|start) parts+=("$argument") ;;
+    -h|--help) sed -n '2,17s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "Unknown: $argument. Next: ./bench.sh --help" ;;
   esac
 done
-[ "${#parts[@]}" -gt 0 ] || parts=(grpc ingestion rules metrics start)
+[ "${#parts[@]}" -gt 0 ] || parts=(grpc ingestion rules metrics sanctions start)
 
 need_dotnet
 need_packages postgres redis node
@@ -37,7 +39,7 @@ make_state
 out="$state/bench"
 mkdir -p "$out"
 grpc_options=() peer_options=() flat_options=(--millions 3) follow_options=() latency_options=() loud_options=() rules_options=() starts=3
-maintained_options=() board_options=() ringing_options=() explain_options=()
+maintained_options=() board_options=() ringing_options=() explain_options=() decide_options=() replay_options=(--rounds 3) standing_options=()
 [ -z "$long" ] || flat_options=(--millions 30)
 if [ -n "$quick" ]; then
   grpc_options=(--seconds 1 --warmup 1 --rounds 1) peer_options=(--events 50000 --rounds 1 --insert-seconds 1) starts=1
@@ -46,6 +48,7 @@ if [ -n "$quick" ]; then
   rules_options=(--messages 200000 --conversations 100000 --rounds 1)
   maintained_options=(--messages 100000 --rounds 1) board_options=(--seconds 5 --probes 50)
   ringing_options=(--clocks 100000 --seconds 5 --rounds 1) explain_options=(--messages 100000 --explanations 50)
+  decide_options=(--shops 500 --rounds 1) replay_options=(--shops 1000 --rounds 1) standing_options=(--seconds 5)
 fi
 
 bin() { printf 'tests/Benchmarks/Benchmarks.%s/bin/%s/net10.0/Benchmarks.%s.dll' "$1" "$configuration" "$1"; }
@@ -61,7 +64,8 @@ heading() { printf '\n%s; %s processors, load %s\n' "$1" "$(nproc)" "$(cut -d' '
 value() { awk -v key="$2" -v field="$3" '$1 == key {print $field}' "$out/$1.txt"; }
 
 build bench tests/Benchmarks src protos -- \
-  tests/Benchmarks/Benchmarks.Grpc tests/Benchmarks/Benchmarks.Ingestion tests/Benchmarks/Benchmarks.Rules tests/Benchmarks/Benchmarks.Metrics
+  tests/Benchmarks/Benchmarks.Grpc tests/Benchmarks/Benchmarks.Ingestion tests/Benchmarks/Benchmarks.Rules tests/Benchmarks/Benchmarks.Metrics \
+  tests/Benchmarks/Benchmarks.Sanctions
 
 measure_grpc() {
   (cd tests/Compat/grpc-js && { [ -e node_modules/.package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error >"$out/npm.log" 2>&1; })
@@ -163,6 +167,26 @@ table_metrics() {
   row 'the same, p50 against a join by hand' "$(value explain explain 2)" "$(value explain join 2)" "$(value explain join 4)x" 'up to 2x'
 }
 
+measure_sanctions() {
+  (cd tests/Benchmarks/Benchmarks.Sanctions/json-rules && {
+    [ -e node_modules/.package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error >"$out/npm-rules.log" 2>&1; })
+  say "Figures judged with reasons against json-rules-engine and SQL ..."
+  run decide Sanctions --decide "${decide_options[@]}"
+  say "A draft replayed against DuckDB ..."
+  run replay Sanctions --replay "${replay_options[@]}"
+  say "How shops stand ..."
+  run standing Sanctions --standing "${standing_options[@]}"
+}
+table_sanctions() {
+  heading 'Sanctions'
+  row 'figures judged with reasons/s, json-rules-engine' "$(value decide engine 2)" "$(value decide engine 3)" "$(value decide engine 4)x" 40x
+  row 'the same against one SQL statement' "$(value decide sql 2)" "$(value decide sql 3)" "$(value decide sql 4)x" 3x
+  row 'a draft over 90 days of 10,000 shops, s, against DuckDB' \
+    "$(value replay replay 2)" "$(value replay replay 3)" "$(value replay replay 4)x" 'up to 60 s, 1x'
+  row "how a shop stands at $(value standing standing 2)/s, p50 and p99 ms" \
+    "$(value standing standing 3)" "$(value standing standing 4)" - 'p99 under 2 ms'
+}
+
 measure_start() {
   say "Start of the stack with a new database, $starts times ..."
   : >"$out/start.txt"
@@ -180,6 +204,7 @@ table_start() {
 documents() {
   case "$1" in
     ingestion) printf '%s\n' peers random follow latency loud flat ;;
+    sanctions) printf '%s\n' decide replay standing ;;
     metrics) printf '%s\n' maintained board ringing explain ;;
     *) printf '%s\n' "$1" ;;
   esac
