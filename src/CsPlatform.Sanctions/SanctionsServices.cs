@@ -7,6 +7,7 @@ using CsPlatform.Sanctions.Appeals;
 using CsPlatform.Sanctions.Approvals;
 using CsPlatform.Sanctions.Feeds;
 using CsPlatform.Sanctions.Reasons;
+using CsPlatform.Sanctions.Standings;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.UseCases;
 using CsPlatform.ServiceDefaults.Errors;
@@ -37,7 +38,7 @@ internal static class SanctionsServices
 
         services.AddSingleton<FeedsJudged>();
         services.AddSingleton<ListDecisions>();
-        services.AddSingleton<GetStanding>();
+        services.AddStandings();
         services.AddSingleton<RecordExamResult>();
         services.AddSingleton<FollowDecisions>();
         services.AddReasons();

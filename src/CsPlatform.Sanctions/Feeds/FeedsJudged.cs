@@ -1,4 +1,5 @@
 using CsPlatform.Persistence.Following;
+using CsPlatform.Sanctions.Standings;
 using CsPlatform.ServiceDefaults.Errors;
 using Grpc.Core;
 
@@ -6,7 +7,10 @@ namespace CsPlatform.Sanctions.Feeds;
 
 /// <summary>Waits until everything that was published before is judged here (docs/decisions/0008).</summary>
 internal sealed class FeedsJudged(
-    FigureFeed figures, [FromKeyedServices(FigureFeed.Name)] FeedFollower ofFigures, IServiceProvider services)
+    FigureFeed figures,
+    [FromKeyedServices(FigureFeed.Name)] FeedFollower ofFigures,
+    StandingCache standings,
+    IServiceProvider services)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
@@ -26,6 +30,7 @@ internal sealed class FeedsJudged(
                 poison += await ofFacts.PoisonOpenAsync(limit.Token);
             }
 
+            await standings.CatchUpAsync(limit.Token);
             return poison;
         }
         catch (Exception e) when (e is OperationCanceledException or RpcException && limit.IsCancellationRequested

@@ -31,7 +31,7 @@ internal static class StandingStore
         INSERT INTO sanctions.standing (partition, platform, shop_id, metric_id, state, until, body)
         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::smallint[], $6::date[], $7::jsonb[])
         ON CONFLICT (partition, platform, shop_id, metric_id)
-        DO UPDATE SET state = excluded.state, until = excluded.until, body = excluded.body
+        DO UPDATE SET state = excluded.state, until = excluded.until, body = excluded.body, changed = pg_current_xact_id()
         """;
 
     /// <summary>

@@ -6,6 +6,7 @@ using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Approvals;
+using CsPlatform.Sanctions.Standings;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
@@ -21,7 +22,13 @@ namespace CsPlatform.Sanctions.UseCases;
 
 /// <summary>Takes a person's answer to a proposal, once; whatever comes of the call is in the audit log.</summary>
 internal sealed class AnswerProposal(
-    Database database, RulebookCatalogue catalogue, DecisionLog decisions, FeedSignal signal, IOptions<ApprovalOptions> options, TimeProvider time)
+    Database database,
+    RulebookCatalogue catalogue,
+    DecisionLog decisions,
+    FeedSignal signal,
+    StandingCache standings,
+    IOptions<ApprovalOptions> options,
+    TimeProvider time)
 {
     private const int LongestReason = 4_000;
 
@@ -43,6 +50,7 @@ internal sealed class AnswerProposal(
                 },
                 cancellation);
             signal.Announce(whose.Partition);
+            standings.Forget(whose.Shop);
             return new AnswerProposalResponse { Decision = decision };
         }
         catch (RefusedAnswerException refused)

@@ -7,6 +7,7 @@ using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.Rulebooks;
 using CsPlatform.Sanctions.Appeals;
+using CsPlatform.Sanctions.Standings;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
@@ -20,7 +21,13 @@ namespace CsPlatform.Sanctions.UseCases;
 
 /// <summary>Decides on an appeal, once; what follows of it happens in the same transaction or is put on its way in it.</summary>
 internal sealed class DecideAppeal(
-    Database database, RulebookCatalogue catalogue, AppealedGround ground, CourseReplay replay, FeedSignal signal, TimeProvider time)
+    Database database,
+    RulebookCatalogue catalogue,
+    AppealedGround ground,
+    CourseReplay replay,
+    FeedSignal signal,
+    StandingCache standings,
+    TimeProvider time)
 {
     private const int LongestText = 4_000;
 
@@ -30,6 +37,7 @@ internal sealed class DecideAppeal(
         var response = await database.InTransactionAsync(
             (connection, transaction, token) => DecideAsync(connection, transaction, key, request, token), cancellation);
         signal.Announce(key.Partition);
+        standings.Forget(key.Shop);
         return response;
     }
 

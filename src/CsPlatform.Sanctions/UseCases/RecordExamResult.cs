@@ -5,6 +5,7 @@ using CsPlatform.Persistence;
 using CsPlatform.Persistence.Feeds;
 using CsPlatform.Persistence.Transactions;
 using CsPlatform.Rulebooks;
+using CsPlatform.Sanctions.Standings;
 using CsPlatform.Sanctions.Storage;
 using CsPlatform.Sanctions.V1;
 using CsPlatform.Sanctions.Wire;
@@ -18,7 +19,13 @@ namespace CsPlatform.Sanctions.UseCases;
 
 /// <summary>Records an attempt at a case's exam, once per attempt id; a pass in time ends the penalty.</summary>
 internal sealed class RecordExamResult(
-    Database database, RulebookCatalogue catalogue, DecisionLog decisions, CourseReplay replay, FeedSignal signal, TimeProvider time)
+    Database database,
+    RulebookCatalogue catalogue,
+    DecisionLog decisions,
+    CourseReplay replay,
+    FeedSignal signal,
+    StandingCache standings,
+    TimeProvider time)
 {
     private static readonly TransactionOptions Repeatable = TransactionOptions.Default with { Idempotent = true };
 
@@ -32,6 +39,7 @@ internal sealed class RecordExamResult(
             cancellation,
             Repeatable);
         signal.Announce(partition);
+        standings.Forget(shop);
         return response;
     }
 
