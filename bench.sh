@@ -40,6 +40,7 @@ out="$state/bench"
 mkdir -p "$out"
 grpc_options=() peer_options=() flat_options=(--millions 3) follow_options=() latency_options=() loud_options=() rules_options=() starts=3
 maintained_options=() board_options=() ringing_options=() explain_options=() decide_options=() replay_options=(--rounds 3) standing_options=()
+reasons_options=()
 [ -z "$long" ] || flat_options=(--millions 30)
 if [ -n "$quick" ]; then
   grpc_options=(--seconds 1 --warmup 1 --rounds 1) peer_options=(--events 50000 --rounds 1 --insert-seconds 1) starts=1
@@ -49,6 +50,7 @@ if [ -n "$quick" ]; then
   maintained_options=(--messages 100000 --rounds 1) board_options=(--seconds 5 --probes 50)
   ringing_options=(--clocks 100000 --seconds 5 --rounds 1) explain_options=(--messages 100000 --explanations 50)
   decide_options=(--shops 500 --rounds 1) replay_options=(--shops 1000 --rounds 1) standing_options=(--seconds 5)
+  reasons_options=(--messages 100000 --explanations 50)
 fi
 
 bin() { printf 'tests/Benchmarks/Benchmarks.%s/bin/%s/net10.0/Benchmarks.%s.dll' "$1" "$configuration" "$1"; }
@@ -176,6 +178,8 @@ measure_sanctions() {
   run replay Sanctions --replay "${replay_options[@]}"
   say "How shops stand ..."
   run standing Sanctions --standing "${standing_options[@]}"
+  say "Decisions explained down to their messages ..."
+  run reasons Sanctions --explain "${reasons_options[@]}"
 }
 table_sanctions() {
   heading 'Sanctions'
@@ -185,6 +189,8 @@ table_sanctions() {
     "$(value replay replay 2)" "$(value replay replay 3)" "$(value replay replay 4)x" 'up to 60 s, 1x'
   row "how a shop stands at $(value standing standing 2)/s, p50 and p99 ms" \
     "$(value standing standing 3)" "$(value standing standing 4)" - 'p99 under 2 ms'
+  row "a decision explained with $(value reasons reasons 4) late units, p50 and p99 ms" \
+    "$(value reasons reasons 2)" "$(value reasons reasons 3)" - 'p99 up to 50 ms'
 }
 
 measure_start() {

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsPlatform.Common.V1;
-using CsPlatform.Ingestion.V1;
 using CsPlatform.Metrics.V1;
 using CsPlatform.Persistence;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Npgsql;
 
@@ -16,33 +14,16 @@ namespace Benchmarks.Metrics;
 /// </summary>
 internal static class Explanations
 {
-    private const string Shop = "explained";
-    private const long Minute = 60;
-
-    private static readonly DateOnly LastDay = Chat.FirstDay.AddDays(Chat.Days - 1);
-
     internal static async Task<Report> RunAsync(Settings settings, Action<string> note)
     {
         await using var stack = await StackUnderTest.StartAsync();
         await stack.StartMetricsFromNothingAsync();
         var sent = await stack.SendAsync(new Chat(settings.Messages));
-        var client = new IngestionService.IngestionServiceClient(stack.IngestionChannel);
-        foreach (var batch in Units(settings.Units).Chunk(1_000))
-        {
-            await client.SubmitEventsAsync(new SubmitEventsRequest { Events = { batch } });
-        }
-
+        await ExplainedShop.SendAsync(stack, settings.Units);
         await stack.CaughtUpAsync();
         note(FormattableString.Invariant($"{settings.Messages} messages acknowledged in {sent:0.0} s and counted"));
         var metrics = new MetricsService.MetricsServiceClient(stack.MetricsChannel);
-        using (var closing = metrics.CloseDays(new CloseDaysRequest { Platform = Chat.Platform, Through = $"{LastDay:yyyy-MM-dd}" }))
-        {
-            await foreach (var unused in closing.ResponseStream.ReadAllAsync())
-            {
-                _ = unused;
-            }
-        }
-
+        await ExplainedShop.CloseAsync(stack);
         await using var connection = new NpgsqlConnection(stack.MetricsDatabase);
         await connection.OpenAsync();
         await using var join = await JoinAsync(connection);
@@ -77,38 +58,16 @@ internal static class Explanations
         return report;
     }
 
-    // Each is a question and its answer in measured hours of the last seven days.
-    private static IEnumerable<Event> Units(int units)
-    {
-        var start = new DateTimeOffset(LastDay.AddDays(-6).ToDateTime(new TimeOnly(10, 0)), TimeSpan.FromHours(8)).ToUnixTimeSeconds();
-        for (var unit = 0; unit < units; unit++)
-        {
-            var at = start + (unit % 7 * 86_400L) + (unit / 7 * 2 * Minute % (10 * 60 * Minute));
-            var consultation = string.Create(CultureInfo.InvariantCulture, $"unit-{unit:D6}");
-            yield return Message(consultation, 1, SenderRole.Buyer, at);
-            yield return Message(consultation, 2, SenderRole.HumanAgent, at + (unit % 2 == 0 ? Minute : 4 * Minute));
-        }
-    }
-
-    private static Event Message(string consultation, int number, SenderRole role, long at) => new()
-    {
-        Source = "im-gateway",
-        EventId = $"{consultation}-{number}",
-        Shop = new ShopKey { Platform = Chat.Platform, ShopId = Shop },
-        OccurredAt = new Timestamp { Seconds = at },
-        MessageSent = new MessageSent { ConsultationId = consultation, Role = role, BuyerId = role == SenderRole.Buyer ? consultation : "" },
-    };
-
     private static async Task<(int Units, double Milliseconds)> ExplainAsync(MetricsService.MetricsServiceClient metrics)
     {
         var request = new ExplainFigureRequest
         {
             Figure = new FigureSelector
             {
-                Shop = new ShopKey { Platform = Chat.Platform, ShopId = Shop },
+                Shop = new ShopKey { Platform = Chat.Platform, ShopId = ExplainedShop.Id },
                 MetricId = Chat.Metric,
                 PeriodKind = PeriodKind.TrailingDays,
-                ValidAt = $"{LastDay.AddDays(1):yyyy-MM-dd}",
+                ValidAt = $"{ExplainedShop.EvaluatedOn:yyyy-MM-dd}",
             },
         };
         var start = Stopwatch.GetTimestamp();
@@ -134,11 +93,11 @@ internal static class Explanations
             ORDER BY t.consultation_id
             """,
             connection);
-        join.Parameters.Add(new NpgsqlParameter { Value = (short)Partitions.Of(Chat.Platform, Shop) });
+        join.Parameters.Add(new NpgsqlParameter { Value = (short)Partitions.Of(Chat.Platform, ExplainedShop.Id) });
         join.Parameters.Add(new NpgsqlParameter { Value = Chat.Platform });
-        join.Parameters.Add(new NpgsqlParameter { Value = Shop });
+        join.Parameters.Add(new NpgsqlParameter { Value = ExplainedShop.Id });
         join.Parameters.Add(new NpgsqlParameter { Value = Chat.Metric });
-        join.Parameters.Add(new NpgsqlParameter { Value = LastDay.AddDays(1) });
+        join.Parameters.Add(new NpgsqlParameter { Value = ExplainedShop.EvaluatedOn });
         await join.PrepareAsync();
         return join;
     }

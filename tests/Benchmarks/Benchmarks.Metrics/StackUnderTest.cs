@@ -22,6 +22,9 @@ internal sealed class StackUnderTest : IAsyncDisposable
     /// <summary>Where ingestion listens.</summary>
     internal Uri IngestionAddress { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Where metrics listens.</summary>
+    internal Uri MetricsAddress { get; private set; } = new("http://127.0.0.1");
+
     /// <summary>The database of metrics; a new one with each start of it from nothing.</summary>
     internal string MetricsDatabase { get; private set; } = "";
 
@@ -130,6 +133,7 @@ internal sealed class StackUnderTest : IAsyncDisposable
     private void StartMetrics()
     {
         var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        MetricsAddress = address;
         metrics = Start("Metrics", "metricsdb", MetricsDatabase, address, $"--services:ingestion:http:0={IngestionAddress}");
         MetricsChannel?.Dispose();
         MetricsChannel = GrpcChannel.ForAddress(address);

@@ -17,6 +17,15 @@ internal sealed class Settings(string[] args)
     /// <summary>Seconds that are measured.</summary>
     internal int Seconds => Number("--seconds", 20);
 
+    /// <summary>Messages of other shops around the one that is explained.</summary>
+    internal int Messages => Number("--messages", 1_000_000);
+
+    /// <summary>Consultations of the shop that is explained.</summary>
+    internal int Units => Number("--units", 1_000);
+
+    /// <summary>Times that a decision is explained.</summary>
+    internal int Explanations => Number("--explanations", 300);
+
     /// <summary>Folder of the rules engine's side, with its packages installed.</summary>
     internal string PeerFolder => Text("--peer") ?? "tests/Benchmarks/Benchmarks.Sanctions/json-rules";
 
